@@ -1,0 +1,404 @@
+"""
+Every exception of the library, and the :class:`Fault` that each of them is made of.
+
+The tree; each error is also the builtin in brackets, so that code which knows only builtins still catches it::
+
+    SeesacModelError (Exception)
+    ├── FaultsError               something was malformed; `faults` lists everything that was
+    │   ├── InvalidValueError     a value (a date, a headcount, a name …) [ValueError]
+    │   ├── InvalidRecordError    a record [ValueError]
+    │   └── LoadError             a file, a text or a folder of files [ValueError]
+    ├── UnknownRecordError        no record of that kind has that id [KeyError]
+    ├── DuplicateRecordError      an id is taken already [ValueError]
+    ├── MergeConflictError        two datasets say different things of one record [ValueError]
+    ├── DifferenceError           a difference does not fit the dataset it is applied to [ValueError]
+    ├── SelectionError            a question that cannot be asked [ValueError]
+    ├── UnknownRuleError          no rule has that code [ValueError]
+    ├── UnknownFormatError        no format has that name or extension [ValueError]
+    ├── SaveError                 a file could not be written; the old one is untouched [OSError]
+    └── MissingExtraError         an optional library is not installed [ImportError]
+
+Facts stand in attributes and the sentences are built from them; nobody needs to parse a message.
+Messages quote what was found only where it is a code, an id, a date, a number or a short key, escaped and cut at
+60 characters; free text and names are described by their length, and the value itself is in :attr:`Fault.value`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Final
+
+__all__ = [
+    "DifferenceError",
+    "DuplicateRecordError",
+    "Fault",
+    "FaultCode",
+    "FaultsError",
+    "InvalidRecordError",
+    "InvalidValueError",
+    "LoadError",
+    "MergeConflictError",
+    "MissingExtraError",
+    "SaveError",
+    "SeesacModelError",
+    "SelectionError",
+    "UnknownFormatError",
+    "UnknownRecordError",
+    "UnknownRuleError",
+    "described",
+    "quoted",
+]
+
+_LONGEST_QUOTE: Final = 60
+_LONGEST_NUMBER: Final = 10_000
+
+
+def quoted(value: object) -> str:
+    r"""
+    Show a code, an id, a date, a number or a key in a message: escaped, and cut at 60 characters.
+
+    Never give it free text or a person's name: for these there is :func:`described`.
+
+    >>> print(quoted("customs-conference"))
+    'customs-conference'
+    >>> print(quoted("a\u202eb"))
+    'a\u202eb'
+    """
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        return f"a number of {value.bit_length():,} bits"  # Python refuses to write out very long numbers.
+    text = str(value)
+    cut = text[:_LONGEST_QUOTE]
+    shown = repr(cut) if isinstance(value, str) else cut
+    return f"{shown}… ({len(text)} characters)" if len(text) > _LONGEST_QUOTE else shown
+
+
+def described(value: object) -> str:
+    """
+    Say what kind of thing a value is without showing what it says.
+
+    >>> described("Gunnar Strömmer")
+    'text of 15 characters'
+    >>> described(["a", "b"])
+    'a list of 2'
+    >>> described(None)
+    'nothing'
+    """
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return f"text of {len(value)} character{'' if len(value) == 1 else 's'}" if value else "empty text"
+        case int() | float():
+            return f"the number {quoted(value)}"
+        case dict():
+            return f"a mapping of {len(value)}"
+        case list() | tuple():
+            return f"a list of {len(value)}"
+        case _:
+            return f"a {type(value).__name__}"
+
+
+class FaultCode(StrEnum):
+    """What is wrong, in one word that stays the same in every release."""
+
+    ENCODING = "encoding"
+    """The bytes are not UTF-8, or a character is not allowed in the format."""
+    SYNTAX = "syntax"
+    """The text is not JSON or not YAML."""
+    UNSUPPORTED = "unsupported"
+    """The text is YAML, but uses what is refused here: anchors, aliases, merge keys, tags, several documents."""
+    TOO_DEEP = "too-deep"
+    """Nested deeper than 64 levels."""
+    TOO_LARGE = "too-large"
+    """Larger than the reader accepts: the file, one text, one number or one list."""
+    UNREADABLE = "unreadable"
+    """The file or folder is missing or could not be read."""
+    NOT_A_DATASET = "not-a-dataset"
+    """The text is well-formed, but does not start as a dataset does."""
+    NEWER_VERSION = "newer-version"
+    """The file was written by a newer release."""
+    DUPLICATE_KEY = "duplicate-key"
+    """A mapping has the same key twice."""
+    DUPLICATE_ID = "duplicate-id"
+    """Two records of a kind have the same id."""
+    UNKNOWN_KEY = "unknown-key"
+    """A key that no field has."""
+    MISSING = "missing"
+    """A field that must be there is not."""
+    WRONG_TYPE = "wrong-type"
+    """A list where a text is expected, a number where a mapping is expected, and the like."""
+    INVALID_TEXT = "invalid-text"
+    """Text that is empty, too long, or has control or direction-override characters."""
+    INVALID_ID = "invalid-id"
+    """An id that is not 1-128 of `a-z 0-9 - . _`, starting with a letter or digit."""
+    INVALID_DATE = "invalid-date"
+    """A date that is not of the documented EDTF profile, or not in the calendar."""
+    INVALID_NUMBER = "invalid-number"
+    """A number that is out of range, not finite, or spelt in another way than the documented one."""
+    INVALID_VALUE = "invalid-value"
+    """A value that is not of the documented form: an identifier, a currency, a language tag, a time."""
+    UNKNOWN_TERM = "unknown-term"
+    """A word that is not in the closed vocabulary of the field."""
+    CONTRADICTION = "contradiction"
+    """Fields of one record or value that cannot all be true."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """
+    One thing that is malformed, and where.
+
+    Attributes:
+        code: What is wrong, in one word.
+        found: What was there, in words fit for a message.
+        expected: What should have been there.
+        suggestion: The likely fix, or None.
+        path: Where in the record, value or file: keys and positions from the outside in; empty for the whole.
+        kind: The collection the record belongs to (`"events"`), or None.
+        record_id: The id of the record, or None where it has none or the fault is not in a record.
+        file: The file, as the caller named it, or None.
+        line: The line, counted from 1, or None.
+        column: The column, in characters and counted from 1, or None.
+        value: The value that was refused, for who asks; not part of equality and never in a message.
+    """
+
+    code: FaultCode
+    found: str
+    expected: str
+    suggestion: str | None = None
+    path: tuple[str | int, ...] = ()
+    kind: str | None = None
+    record_id: str | None = None
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    value: object = dataclasses.field(default=None, compare=False, repr=False)
+
+    @property
+    def json_path(self) -> str:
+        """
+        The path as JSONPath writes it.
+
+        >>> Fault(code=FaultCode.MISSING, found="nothing", expected="text", path=("events", 3, "title")).json_path
+        '$.events[3].title'
+        """
+        return "$" + "".join(f"[{step}]" if isinstance(step, int) else _path_step(step) for step in self.path)
+
+    @property
+    def location(self) -> str:
+        """`file:line:column` as far as known; empty where nothing is."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+    def within(self, *steps: str | int) -> Fault:
+        """Return the same fault seen from further out: `steps` stand before its path."""
+        return dataclasses.replace(self, path=(*steps, *self.path))
+
+    def __str__(self) -> str:
+        where = f"{self.location}: " if self.location else ""
+        record = " ".join(part for part in (self.kind, self.record_id and quoted(self.record_id)) if part)
+        place = ", ".join(part for part in (record, self.json_path if self.path else "") if part)
+        advice = f"; {self.suggestion}" if self.suggestion else ""
+        return (
+            f"{where}{place + ': ' if place else ''}found {self.found}, expected {self.expected}{advice} [{self.code}]"
+        )
+
+
+def _path_step(step: str) -> str:
+    is_plain = len(step) <= _LONGEST_QUOTE and step.replace("-", "_").isidentifier()
+    return f".{step}" if is_plain else f"[{quoted(step)}]"
+
+
+class SeesacModelError(Exception):
+    """The base of every error that this library raises."""
+
+
+class FaultsError(SeesacModelError, ValueError):
+    """
+    Something is malformed.
+
+    Attributes:
+        faults: Everything that is wrong with it, at least one, in the order in which it stands there.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class InvalidValueError(FaultsError):
+    """A value that cannot exist: nothing was built from it."""
+
+    @classmethod
+    def of(
+        cls,
+        code: FaultCode,
+        *,
+        found: str,
+        expected: str,
+        suggestion: str | None = None,
+        value: object = None,
+        path: tuple[str | int, ...] = (),
+    ) -> InvalidValueError:
+        """Make the error of a single fault."""
+        return cls(
+            [Fault(code=code, found=found, expected=expected, suggestion=suggestion, value=value, path=path)],
+        )
+
+
+class InvalidRecordError(FaultsError):
+    """A record that cannot exist: every fault of it names the kind, the id, the field, what was found and expected."""
+
+
+class LoadError(FaultsError):
+    """A text, a file or a folder that is not wholly a dataset: every fault in it, with its position."""
+
+    def __str__(self) -> str:
+        count = len(self.faults)
+        return f"{count} fault{'' if count == 1 else 's'}\n{super().__str__()}"
+
+
+class UnknownRecordError(SeesacModelError, KeyError):
+    """
+    No record of that kind has that id.
+
+    Attributes:
+        kind: The collection that was asked (`"events"`).
+        record_id: The id that was asked for.
+        suggestions: Ids of that collection that look like it, nearest first.
+    """
+
+    def __init__(self, kind: str, record_id: str, suggestions: Sequence[str] = ()) -> None:
+        self.kind = kind
+        self.record_id = record_id
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
+        super().__init__(kind, record_id, self.suggestions)
+
+    def __str__(self) -> str:
+        near = " or ".join(quoted(suggestion) for suggestion in self.suggestions)
+        return f"no record {quoted(self.record_id)} in {self.kind}" + (f"; did you mean {near}?" if near else "")
+
+
+class DuplicateRecordError(SeesacModelError, ValueError):
+    """
+    An id is taken already.
+
+    Attributes:
+        kind: The collection (`"events"`).
+        record_id: The id that two records claim.
+    """
+
+    def __init__(self, kind: str, record_id: str) -> None:
+        self.kind = kind
+        self.record_id = record_id
+        super().__init__(kind, record_id)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kind} has two different records {quoted(self.record_id)}; expected one; "
+            f"give one of them another id, or pass replace=True where replacing is what you want"
+        )
+
+
+class MergeConflictError(SeesacModelError, ValueError):
+    """
+    Two datasets say different things of the same records; nothing was merged.
+
+    Attributes:
+        conflicts: One for each such record: kind, id, and the names of the fields that differ.
+    """
+
+    def __init__(self, conflicts: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
+        self.conflicts: tuple[tuple[str, str, tuple[str, ...]], ...] = tuple(conflicts)
+        super().__init__(self.conflicts)
+
+    def __str__(self) -> str:
+        lines = (f"{kind} {quoted(record_id)}: {', '.join(fields)}" for kind, record_id, fields in self.conflicts)
+        return "the datasets disagree; change one of them, then merge again\n" + "\n".join(lines)
+
+
+class DifferenceError(SeesacModelError, ValueError):
+    """A difference does not fit the dataset it is applied to; nothing was changed."""
+
+
+class SelectionError(SeesacModelError, ValueError):
+    """A question that cannot be asked as it stands; the message says what would work."""
+
+
+class UnknownRuleError(SeesacModelError, ValueError):
+    """
+    No rule or family of rules has that code.
+
+    Attributes:
+        code: The code that was asked for.
+        suggestions: Codes that look like it.
+    """
+
+    def __init__(self, code: str, suggestions: Sequence[str] = ()) -> None:
+        self.code = code
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
+        super().__init__(code, self.suggestions)
+
+    def __str__(self) -> str:
+        near = " or ".join(quoted(suggestion) for suggestion in self.suggestions)
+        return f"no rule has the code {quoted(self.code)}" + (f"; did you mean {near}?" if near else "")
+
+
+class UnknownFormatError(SeesacModelError, ValueError):
+    """
+    No format has that name, or none is known for that file's extension.
+
+    Attributes:
+        asked: The name or file that was given.
+        known: The names of the formats there are.
+    """
+
+    def __init__(self, asked: str, known: Sequence[str]) -> None:
+        self.asked = asked
+        self.known: tuple[str, ...] = tuple(known)
+        super().__init__(asked, self.known)
+
+    def __str__(self) -> str:
+        return f"no format for {quoted(self.asked)}; expected one of {', '.join(self.known)}"
+
+
+class SaveError(SeesacModelError, OSError):
+    """
+    A file could not be written; what stood there before stands there still.
+
+    Attributes:
+        path: The file, as the caller named it.
+        reason: What the operating system said.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(path, reason)
+
+    def __str__(self) -> str:
+        return f"{quoted(self.path)} was not written: {self.reason}; nothing was changed"
+
+
+class MissingExtraError(SeesacModelError, ImportError):
+    """
+    An optional library is needed and not installed.
+
+    Attributes:
+        extra: The extra of this package that brings it.
+        purpose: What it is needed for.
+    """
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra = extra
+        self.purpose = purpose
+        super().__init__(extra, purpose)
+
+    def __str__(self) -> str:
+        return f'{self.purpose} needs an extra; install it with: python -m pip install "seesac-model[{self.extra}]"'
