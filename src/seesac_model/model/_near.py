@@ -1,0 +1,39 @@
+"""The nearest valid word to one that is not valid."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final
+
+from seesac_model.errors import quoted
+
+# difflib compares letter by letter: long words and very long lists would take time out of proportion to their use.
+_LONGEST: Final = 128
+_MOST: Final = 20_000
+
+
+def nearest(word: str, valid: Iterable[str], count: int = 1) -> list[str]:
+    """
+    Return up to `count` valid words that look like `word`, nearest first; none where none does.
+
+    >>> nearest("organizer", ["organiser", "co-organiser", "host"])
+    ['organiser']
+    """
+    if len(word) > _LONGEST:
+        return []
+    folded = word.casefold()
+    candidates = {candidate.casefold(): candidate for candidate in islice(valid, _MOST)}
+    return [candidates[match] for match in difflib.get_close_matches(folded, candidates, n=count, cutoff=0.6)]
+
+
+def did_you_mean(word: str, valid: Iterable[str]) -> str | None:
+    """
+    Return the sentence that proposes the nearest valid word, or None where none is near.
+
+    >>> did_you_mean("organizer", ["organiser", "host"])
+    "did you mean 'organiser'?"
+    """
+    near = nearest(word, valid)
+    return f"did you mean {quoted(near[0])}?" if near else None

@@ -1,0 +1,109 @@
+"""What every record has."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, ClassVar, Final, NamedTuple
+
+import attrs
+
+from seesac_model.errors import Fault, InvalidRecordError
+from seesac_model.model._fields import Checked, LongText, Reference, about, fields_of
+from seesac_model.model._ordering import Ordered, sort_key
+from seesac_model.model.extra import Extra
+from seesac_model.model.values.citation import Citation
+
+__all__ = ["Origin", "Record"]
+
+_NO_EXTRA: Final = Extra()
+
+
+class Origin(NamedTuple):
+    """
+    Where a record was read.
+
+    Attributes:
+        file: The file, as the caller named it; None where it was read from text.
+        line: The line, counted from 1.
+        column: The column, in characters and counted from 1.
+    """
+
+    file: str | None
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in self if part is not None)
+
+
+@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+class Record(Checked, Ordered):
+    """
+    The base of every record: one fact with an id, frozen and well-formed.
+
+    Records of a kind are ordered by id, then by their other fields. `origin` is remembered and not part of equality.
+
+    Attributes:
+        id: The record's name among the records of its kind: 1 to 128 characters `a-z 0-9 - . _`, the first a letter or
+            digit.
+        citations: Where the facts of this record stand; empty if nowhere is named.
+        note: A remark of the editors; None if there is none.
+        extra: Keys of the users' own, under an `x-` prefix.
+        origin: Where the record was read; None if it was made in Python. Not part of equality, never written.
+
+    Raises:
+        InvalidRecordError: Any field is malformed; the error lists every fault of the record.
+    """
+
+    DERIVED_ID: ClassVar[tuple[str, ...]] = ()
+    """
+    How an id is derived where the nested form leaves it out: parts joined by dots after the owner's id. A part names one
+    or more fields of which the first that is set is taken (`person_id|organisation_id`), perhaps after a word
+    (`panel-{number}`). Empty for records that must have an id given.
+    """
+
+    id: str = attrs.field(metadata=about("the record's name among the records of its kind"))
+    citations: tuple[Citation, ...] = attrs.field(
+        default=(), metadata=about("where the facts stand", term="https://schema.org/citation")
+    )
+    note: LongText | None = attrs.field(default=None, metadata=about("a remark of the editors"))
+    extra: Extra = attrs.field(default=_NO_EXTRA, metadata=about("keys of the users' own, under an x- prefix"))
+    origin: Origin | None = attrs.field(
+        default=None, eq=False, repr=False, metadata=about("where the record was read", stored=False)
+    )
+
+    @classmethod
+    def collection(cls) -> str:
+        """
+        Return the name of the collection that holds records of this kind, in the dataset and in files.
+
+        >>> from seesac_model.model import Event
+        >>> Event.collection()
+        'events'
+        """
+        marker = fields_of(cls)[0].marker
+        if not isinstance(marker, Reference):
+            raise TypeError(f"{cls.__name__}.id is not annotated with the id type of a collection")
+        return marker.kind
+
+    def citations_of(self, field: str) -> tuple[Citation, ...]:
+        """
+        Return the citations that support `field`: those that name it, and those that name no field.
+
+        Args:
+            field: The name of a field of this record.
+        """
+        return tuple(citation for citation in self.citations if citation.supports(field))
+
+    def _order(self) -> tuple[Any, ...]:
+        return tuple(sort_key(getattr(self, field.name)) for field in fields_of(type(self)))
+
+    def _refuse(self, faults: list[Fault]) -> None:
+        record_id = _text_or_none(self.id)
+        raise InvalidRecordError(
+            dataclasses.replace(fault, kind=self.collection(), record_id=record_id) for fault in faults
+        )
+
+
+def _text_or_none(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,1 @@
+"""Values: what has no id and lives inside records."""

@@ -1,0 +1,184 @@
+"""
+How two stretches of time lie to one another when their first and last days are only known within bounds.
+
+Days are numbered as by :meth:`datetime.date.toordinal`. A :class:`Stretch` stands for every run of days whose first and
+last day lie within its bounds. The answers are exact for two single stretches, and sound for sets of them: YES is true
+for all such runs, NO for none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from seesac_model.model.values._edtf import FIRST_DAY, LAST_DAY, Edge, Side, Stated, StatedDate
+from seesac_model.model.values.answer import Answer
+
+_NO_START: Final = FIRST_DAY - 1
+_NO_END: Final = LAST_DAY + 1
+_FIRST_YEAR: Final = 1
+_LAST_YEAR: Final = 9999
+# Two common and two leap years, and each kind before the other: whatever the calendar can decide shows among them.
+_SPECIMEN_YEARS: Final = (2000, 2001, 2003, 2004)
+_COMMON_YEAR: Final = 2001
+# What is about a day near New Year can lie in the year beside; one more year is clear of it.
+_NEW_YEAR: Final = 2
+# From one 29 February to the next there can be eight years.
+_LEAP_GAP: Final = 8
+
+
+class Stretch(NamedTuple):
+    """
+    Days without a gap.
+
+    Attributes:
+        first_min: The earliest that its first day can be.
+        first_max: The latest that its first day can be.
+        last_min: The earliest that its last day can be.
+        last_max: The latest that its last day can be.
+    """
+
+    first_min: int
+    first_max: int
+    last_min: int
+    last_max: int
+
+
+Stretches = tuple[Stretch, ...]
+Relation = Callable[[Stretches, Stretches], Answer]
+
+
+def before(left: Stretches, right: Stretches) -> Answer:
+    """Say whether every day on the left is earlier than every day on the right."""
+    if max(one.last_max for one in left) < min(one.first_min for one in right):
+        return Answer.YES
+    if max(one.last_min for one in left) < min(one.first_max for one in right):
+        return Answer.UNKNOWN
+    return Answer.NO
+
+
+def after(left: Stretches, right: Stretches) -> Answer:
+    """Say whether every day on the left is later than every day on the right."""
+    return before(right, left)
+
+
+def overlaps(left: Stretches, right: Stretches) -> Answer:
+    """Say whether they have a day in common."""
+    pairs = list(itertools.product(left, right))
+    if any(one.last_min >= two.first_max and two.last_min >= one.first_max for one, two in pairs):
+        return Answer.YES
+    if any(one.first_min <= two.last_max and two.first_min <= one.last_max for one, two in pairs):
+        return Answer.UNKNOWN
+    return Answer.NO
+
+
+def within(left: Stretches, right: Stretches) -> Answer:
+    """Say whether every day on the left is a day on the right too."""
+    certain = _joined((one.first_max, one.last_min) for one in right if one.first_max <= one.last_min)
+    if all(any(first <= one.first_min and one.last_max <= last for first, last in certain) for one in left):
+        return Answer.YES
+    possible = _joined((one.first_min, one.last_max) for one in right)
+    if all(any(_fits(one, first, last) for first, last in possible) for one in left):
+        return Answer.UNKNOWN
+    return Answer.NO
+
+
+def contains(left: Stretches, right: Stretches) -> Answer:
+    """Say whether every day on the right is a day on the left too."""
+    return within(right, left)
+
+
+def _fits(one: Stretch, first: int, last: int) -> bool:
+    return first <= one.first_max and one.last_min <= last and max(one.first_min, first) <= min(one.last_max, last)
+
+
+def _joined(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join runs of days that touch: days of two members side by side hold a stretch that goes across both."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(runs):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def settle(relation: Relation, left: Stated, right: Stated, *, as_period: bool) -> Answer:
+    """Answer for every year that an unknown year can be; what differs from year to year is unknown."""
+    answer: Answer | None = None
+    for left_year, right_year in _years(left, right, as_period=as_period):
+        found = relation(_stretches(left, left_year), _stretches(right, right_year, as_period=as_period))
+        if found is Answer.UNKNOWN or answer not in {None, found}:
+            return Answer.UNKNOWN
+        answer = found
+    return Answer.UNKNOWN if answer is None else answer
+
+
+def _years(left: Stated, right: Stated, *, as_period: bool) -> Iterator[tuple[int, int]]:
+    if left.is_year_known and right.is_year_known:
+        yield _FIRST_YEAR, _FIRST_YEAR
+    elif right.is_year_known:
+        for year in _telling_years(left, _stretches(right, _FIRST_YEAR, as_period=as_period)):
+            yield year, _FIRST_YEAR
+    elif left.is_year_known:
+        for year in _telling_years(right, _stretches(left, _FIRST_YEAR)):
+            yield _FIRST_YEAR, year
+    else:
+        for one, two in itertools.product(_SPECIMEN_YEARS, repeat=2):
+            if _exists(left, one) and _exists(right, two):
+                yield one, two
+
+
+def _telling_years(unknown: Stated, known: Stretches) -> Iterator[int]:
+    """Yield the years at the ends of the calendar and around each known bound; between them nothing changes."""
+    days = {day for one in known for day in one if FIRST_DAY <= day <= LAST_DAY}
+    turns = {dt.date.fromordinal(day).year for day in days} | {_FIRST_YEAR, _LAST_YEAR}
+    reach = _NEW_YEAR if _exists(unknown, _COMMON_YEAR) else _LEAP_GAP
+    around = {turn + years for turn in turns for years in range(-reach, reach + 1)}
+    # The ends first: where they differ, nothing else needs to be asked.
+    for year in sorted(around, key=_from_outside):
+        if _FIRST_YEAR <= year <= _LAST_YEAR and _exists(unknown, year):
+            yield year
+
+
+def _from_outside(year: int) -> int:
+    return min(year - _FIRST_YEAR, _LAST_YEAR - year)
+
+
+def _exists(stated: Stated, year: int) -> bool:
+    return all(date.exists_in(year) for date in stated.dates)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _stretches(stated: Stated, year: int, *, as_period: bool = False) -> Stretches:
+    stretches: list[Stretch] = []
+    for start, end in stated.members:
+        first_min, first_max = _bounds(start, year, is_start=True, as_period=as_period)
+        last_min, last_max = _bounds(end, year, is_start=False, as_period=as_period)
+        one = Stretch(first_min, min(first_max, last_max), max(last_min, first_min), last_max)
+        if stretches and _is_next_day(stretches[-1], one):
+            stretches[-1] = Stretch(*stretches[-1][:2], *one[2:])
+        else:
+            stretches.append(one)
+    return tuple(stretches)
+
+
+def _is_next_day(one: Stretch, two: Stretch) -> bool:
+    return one.last_min == one.last_max == two.first_min - 1 and two.first_min == two.first_max
+
+
+def _bounds(side: Side, year: int, *, is_start: bool, as_period: bool) -> tuple[int, int]:
+    if not isinstance(side, StatedDate):
+        if side is Edge.OPEN:
+            return (_NO_START, _NO_START) if is_start else (_NO_END, _NO_END)
+        return (_NO_START, LAST_DAY) if is_start else (FIRST_DAY, _NO_END)
+    if side.is_uncertain:
+        return FIRST_DAY, LAST_DAY
+    unit = 1 if side.is_approximate else 0
+    if not as_period:
+        return side.first(year, -unit), side.last(year, unit)
+    edge = side.first if is_start else side.last
+    return edge(year, -unit), edge(year, unit)

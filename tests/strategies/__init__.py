@@ -1,0 +1,1 @@
+"""What the tests draw: dates, values, records of every kind, linked datasets."""
