@@ -1,0 +1,311 @@
+"""
+The one cattrs converter: plain data to records and values, with nothing coerced and every fault kept.
+
+cattrs is imported when something is first read: it takes a third of the time that importing this library may take, and
+programs that make their records in Python never need it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin, get_type_hints
+
+from seesac_model._regex import Regex
+from seesac_model.errors import Fault, FaultCode, FaultsError, InvalidValueError, described, quoted
+from seesac_model.formats._tree import PlainScalar
+from seesac_model.model import (
+    DateSpan,
+    Extra,
+    JsonValue,
+    Origin,
+    Record,
+    Term,
+    Value,
+    did_you_mean,
+    fields_of,
+)
+
+if TYPE_CHECKING:
+    from cattrs import ClassValidationError, Converter
+
+T = TypeVar("T", bound=Record | Value)
+
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUTHS: Final = {"true": True, "false": False}
+# The numbers of JSON (RFC 8259, section 6), of at most as many digits as fit.
+_WHOLE: Final = Regex(r"-?(?:0|[1-9][0-9]{0,18})")
+_DECIMAL: Final = Regex(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
+# What somebody may have meant as a number: shown in messages, unlike other text.
+_NUMBER_LIKE: Final = Regex(r"[-+0-9_.,'eExX ]{1,40}")
+_FLOAT: Final = Regex(r"-?(?:0|[1-9][0-9]{0,18})(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
+
+
+def structure(data: object, cls: type[T]) -> T:
+    """
+    Build a record or value from plain data: a mapping or, for values that have one, a short form.
+
+    Raises:
+        InvalidValueError: Something in the data is malformed; every fault is there, with its path from `data` on.
+    """
+    return _converter().structure(data, cls)
+
+
+def is_null(value: object) -> bool:
+    """Tell whether a scalar says that there is nothing: JSON's null, or YAML's in any of its spellings."""
+    return value is None or (isinstance(value, PlainScalar) and str(value) in _NULLS)
+
+
+def plain_json(value: object) -> JsonValue:
+    """
+    Return a part of a tree as plain data, with the scalars without quotes as YAML 1.2 reads them where JSON can say it.
+
+    It serves where no field says what a scalar is: `true`, `null` and numbers spelt as in JSON are those, the rest is
+    text.
+    """
+    match value:
+        case PlainScalar():
+            return _resolved(str(value))
+        case Mapping():
+            return {str(key): plain_json(entry) for key, entry in value.items()}
+        case list() | tuple():
+            return [plain_json(entry) for entry in value]
+        case None | bool() | int() | float() | str():
+            return value
+        case _:
+            raise TypeError(f"a {type(value).__name__} is no part of a tree")
+
+
+def _resolved(text: str) -> JsonValue:
+    if text in _NULLS:
+        return None
+    if text in _TRUTHS:
+        return _TRUTHS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def missing(name: str, cls: type) -> Fault:
+    """Return the fault of a field that must be there and is not."""
+    says = next((f", {field.note.says}" for field in fields_of(cls) if field.name == name), "")
+    return Fault(code=FaultCode.MISSING, found=f"no {name}", expected=f"the key {name}{says}", suggestion="add it")
+
+
+def unknown_key(key: str, known: Iterable[str], owner: str) -> Fault:
+    """Return the fault of a key that `owner` does not have, with the nearest of those that it has."""
+    known = list(known)
+    return Fault(
+        code=FaultCode.UNKNOWN_KEY,
+        found=f"the key {quoted(key)}",
+        expected=f"a key of {owner}",
+        suggestion=did_you_mean(key, known) or f"the keys are {', '.join(known)}",
+        path=(key,),
+        value=key,
+    )
+
+
+def wrong_type(value: object, expected: str, suggestion: str | None = None) -> InvalidValueError:
+    """Return the error for a value that is not of the expected type."""
+    found = "nothing" if is_null(value) else described(value)
+    return InvalidValueError.of(
+        FaultCode.WRONG_TYPE, found=found, expected=expected, suggestion=suggestion, value=value
+    )
+
+
+def _faults_of(error: ClassValidationError) -> Iterator[Fault]:
+    noted, others = error.group_exceptions()
+    for inner, note in noted:
+        if isinstance(inner, KeyError):
+            yield missing(note.name, error.cl)
+        elif isinstance(inner, FaultsError):
+            yield from (fault.within(note.name) for fault in inner.faults)
+        else:
+            raise inner
+    for inner in others:
+        if isinstance(inner, FaultsError):
+            yield from inner.faults
+        elif extra := getattr(inner, "extra_fields", None):
+            known = [field.name for field in fields_of(error.cl)]
+            yield from (unknown_key(key, known, error.cl.__name__) for key in sorted(extra))
+        else:
+            raise inner
+
+
+def _faults_besides(error: ClassValidationError, data: Mapping[str, object]) -> Iterator[Fault]:
+    """Yield what construction would have said of the fields that could be read, had the others not failed."""
+    noted, others = error.group_exceptions()
+    if any(isinstance(inner, FaultsError) for inner in others):
+        return  # Everything could be read, and construction has spoken.
+    failed = {note.name for _, note in noted}
+    hints = get_type_hints(error.cl, include_extras=True)
+    for field in fields_of(error.cl):
+        if field.name in data and field.name not in failed:
+            value = _converter().structure(data[field.name], hints[field.name])
+            yield from field.faults(field.normalised(value))
+
+
+def _text(value: object, _: object) -> str:
+    if isinstance(value, str) and not is_null(value):
+        return str(value)
+    raise wrong_type(value, "text", None if is_null(value) else "put it in quotes")
+
+
+def _whole(value: object, _: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, PlainScalar) and _WHOLE.fullmatch(value):
+        return int(value)
+    raise _no_number(value, "a whole number such as 24")
+
+
+def _float(value: object, _: object) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    if isinstance(value, PlainScalar) and _FLOAT.fullmatch(value):
+        return float(value)
+    raise _no_number(value, "a number such as 41.3")
+
+
+def _decimal(value: object, _: object) -> Decimal:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return Decimal(value)
+    hint = f'write "{value!r}", in quotes, so that no digit is lost' if isinstance(value, float) else None
+    raise _no_number(value, 'a decimal number as text, such as "8059445.50"', hint)
+
+
+def _no_number(value: object, expected: str, suggestion: str | None = None) -> InvalidValueError:
+    if isinstance(value, str) and not is_null(value):
+        found = quoted(str(value)) if _NUMBER_LIKE.fullmatch(value) else described(str(value))
+        code = FaultCode.INVALID_NUMBER
+        return InvalidValueError.of(code, found=found, expected=expected, suggestion=suggestion, value=value)
+    return wrong_type(value, expected, suggestion)
+
+
+def _truth(value: object, _: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, PlainScalar) and value in _TRUTHS:
+        return _TRUTHS[value]
+    raise wrong_type(value, "true or false")
+
+
+def _term(value: object, cls: type[Term]) -> Term:
+    words = [str(member) for member in cls]
+    if not isinstance(value, str) or is_null(value):
+        raise wrong_type(value, f"one of {', '.join(words)}")
+    if value in words:
+        return cls(str(value))
+    raise InvalidValueError.of(
+        FaultCode.UNKNOWN_TERM,
+        found=quoted(str(value)),
+        expected=f"one of {', '.join(words)}",
+        suggestion=did_you_mean(value, words),
+        value=value,
+    )
+
+
+def _tuple_hook(cls: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: ANN401 - a type form has no type
+    entry_type = get_args(cls)[0]
+
+    def hook(value: object, _: object) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise wrong_type(value, "a list", "write [] for none" if is_null(value) else "write it as a list: [...]")
+        entries: list[Any] = []
+        faults: list[Fault] = []
+        for position, entry in enumerate(value):
+            try:
+                entries.append(_converter().structure(entry, entry_type))
+            except FaultsError as error:
+                faults.extend(fault.within(position) for fault in error.faults)
+        if faults:
+            raise InvalidValueError(faults)
+        return tuple(entries)
+
+    return hook
+
+
+def _optional_hook(cls: Any) -> Callable[[object, object], Any]:  # noqa: ANN401 - a type form has no type
+    (kept,) = (entry for entry in get_args(cls) if entry is not type(None))
+
+    def hook(value: object, _: object) -> Any:  # noqa: ANN401 - whatever the optional type holds
+        return None if is_null(value) else _converter().structure(value, kept)
+
+    return hook
+
+
+def _mapping_hook(cls: type[Any]) -> Callable[[object, object], Any]:
+    from cattrs import ClassValidationError  # noqa: PLC0415 - the module says why
+    from cattrs.gen import make_dict_structure_fn  # noqa: PLC0415 - as above
+
+    from_mapping = make_dict_structure_fn(
+        cls, _converter(), _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+    )
+    parse = getattr(cls, "parse", None)
+    as_text = " or text" if parse else ""
+
+    def hook(value: object, _: object) -> Any:  # noqa: ANN401 - an instance of `cls`
+        if isinstance(value, cls):
+            return value
+        if parse is not None and isinstance(value, str) and not is_null(value):
+            return parse(str(value))
+        if not isinstance(value, Mapping):
+            raise wrong_type(value, f"a mapping with the fields of {cls.__name__}{as_text}")
+        try:
+            return from_mapping(value, cls)
+        except ClassValidationError as error:
+            raise InvalidValueError([*_faults_of(error), *_faults_besides(error, value)]) from error
+
+    return hook
+
+
+def _date_span(value: object, _: object) -> DateSpan:
+    if isinstance(value, str) and not is_null(value):
+        return DateSpan.parse(str(value))
+    hint = f'write "{value}", in quotes' if value.__class__ is int else None
+    raise wrong_type(value, "a date as text, such as 2023-02-14", hint)
+
+
+def _extra(value: object, _: object) -> Extra:
+    data = plain_json(value)
+    return Extra(data if isinstance(data, Mapping) else {})
+
+
+def _as_it_is(value: object, _: object) -> Any:  # noqa: ANN401 - what the reader itself put there
+    return value
+
+
+def _is_tuple(cls: object) -> bool:
+    return get_origin(cls) is tuple
+
+
+def _is_optional(cls: object) -> bool:
+    return type(None) in get_args(cls)
+
+
+def _is_mapped(cls: object) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Record | Value) and cls is not DateSpan
+
+
+@functools.cache
+def _converter() -> Converter:
+    from cattrs import Converter  # noqa: PLC0415 - the module says why
+
+    converter = Converter(forbid_extra_keys=True)
+    # By class, since cattrs asks its own hook for text before any predicate; vocabularies are text too, but nearer to `Term`.
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(Term, _term)
+    converter.register_structure_hook(int, _whole)
+    converter.register_structure_hook(float, _float)
+    converter.register_structure_hook(bool, _truth)
+    converter.register_structure_hook(Decimal, _decimal)
+    converter.register_structure_hook(DateSpan, _date_span)
+    converter.register_structure_hook(Extra, _extra)
+    converter.register_structure_hook(Origin, _as_it_is)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
+    converter.register_structure_hook_factory(_is_optional, _optional_hook)
+    converter.register_structure_hook_factory(_is_mapped, _mapping_hook)
+    return converter

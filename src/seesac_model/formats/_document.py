@@ -1,0 +1,360 @@
+"""From the tree of a text to records: the header, the collections, what is nested, and every fault with its place."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+import attrs
+
+from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
+from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted
+from seesac_model.formats._converter import is_null, plain_json, structure, unknown_key, wrong_type
+from seesac_model.formats._nesting import IdAllocator, Ownership, derived_id, inherited_citations, nested_under
+from seesac_model.formats._tree import MappingNode, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
+from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, fields_of
+
+_AT_KEY: Final = frozenset({FaultCode.UNKNOWN_KEY})
+_Path: TypeAlias = tuple[str | int, ...]
+_HEADER: Final = ("format", "version", "suppressions")
+
+
+@attrs.frozen(kw_only=True)
+class Refused:
+    """
+    A part of a file that did not become a record.
+
+    Attributes:
+        kind: The collection that it would belong to (`"events"`); None where that is not known, as for a file that is
+            not JSON or YAML at all.
+        record_id: Its id, given or derived; None if it has none.
+        data: What stands there, as plain data and without the records nested in it, which are read on their own; None
+            where it could not be read.
+        origin: Where it stands.
+        faults: Why it was refused.
+    """
+
+    kind: str | None
+    record_id: str | None
+    data: JsonValue
+    origin: Origin
+    faults: tuple[Fault, ...]
+
+
+@attrs.define
+class Reading:
+    """
+    What came of reading one or more texts; each text is read into it by :func:`read_document`.
+
+    Attributes:
+        records: The good records, in the order in which they stand.
+        suppressions: The suppressions.
+        refused: What was refused.
+        faults: Every fault, in the order in which they were met.
+    """
+
+    records: list[Record] = attrs.Factory(list)
+    suppressions: list[Suppression] = attrs.Factory(list)
+    refused: list[Refused] = attrs.Factory(list)
+    faults: list[Fault] = attrs.Factory(list)
+    _first: dict[tuple[str, str], Origin] = attrs.Factory(dict)
+
+    def refuse(
+        self,
+        faults: Iterable[Fault],
+        *,
+        origin: Origin,
+        data: JsonValue = None,
+        kind: str | None = None,
+        record_id: str | None = None,
+    ) -> None:
+        """Note something that did not become a record, and why."""
+        entry = Refused(kind=kind, record_id=record_id, data=data, origin=origin, faults=tuple(faults))
+        self.refused.append(entry)
+        self.faults.extend(entry.faults)
+
+    def claim(self, kind: str, record_id: str, origin: Origin) -> Origin | None:
+        """Take an id for the record at `origin`; return where it was taken before, or None where it was free."""
+        first = self._first.setdefault((kind, record_id), origin)
+        return None if first is origin else first
+
+
+def read_document(tree: Node, file: str | None, reading: Reading) -> None:
+    """
+    Read the tree of one text into `reading`. It does not raise for faults: they are noted there.
+
+    Args:
+        tree: What a parser returned.
+        file: The file, as the caller named it; None for text.
+        reading: What came of the texts before.
+    """
+    _DocumentReader(tree, file, reading).read()
+
+
+@attrs.frozen
+class _Under:
+    """
+    The place of a dependent: the record that it stands under, as far as that could be read.
+
+    Attributes:
+        way: How it is nested there.
+        owner: What the owner's mapping says, as plain data.
+        owner_id: The owner's id; None where it has none, and then the dependents have no owner either.
+        citations: What the dependent inherits where it has no citations of its own; None where the owner's are at
+            fault.
+    """
+
+    way: Ownership
+    owner: Mapping[str, object]
+    owner_id: str | None
+    citations: tuple[Citation, ...] | None
+
+    def fill(self, data: dict[str, object]) -> Iterator[Fault]:
+        """Put back what the nested form leaves out, and yield where what is given contradicts where it stands."""
+        implied = {self.way.field: self.owner_id, **{name: self.owner.get(name) for name in self.way.shared}}
+        for name, value in implied.items():
+            if name in data and not is_null(data[name]) and value is not None and data[name] != value:
+                yield Fault(
+                    code=FaultCode.CONTRADICTION,
+                    found=quoted(str(data[name])) if isinstance(data[name], str) else described(data[name]),
+                    expected=f"{quoted(value)}, the record under which this one stands",
+                    suggestion=f"leave {name} out here, or move the record",
+                    path=(name,),
+                    value=data[name],
+                )
+            elif value is not None:
+                data[name] = value
+        if "citations" in data:
+            return
+        if self.citations is None:
+            yield Fault(
+                code=FaultCode.MISSING,
+                found="no citations, and malformed ones on the record that they would come from",
+                expected="citations, here or there",
+                suggestion="mend those of the record above",
+            )
+        else:
+            data["citations"] = self.citations
+
+
+_OWNER_WITHOUT_ID: Final = Fault(
+    code=FaultCode.MISSING,
+    found="no valid id on the record under which this one stands",
+    expected="an id there",
+    suggestion="give that record an id",
+)
+
+
+class _DocumentReader:
+    def __init__(self, tree: Node, file: str | None, reading: Reading) -> None:
+        self._tree = tree
+        self._file = file
+        self._reading = reading
+        self._kinds = {kind.collection(): kind for kind in Dataset.kinds()}
+
+    def read(self) -> None:
+        header = list(self._header_faults())
+        if header:
+            self._reading.refuse(header, data=plain_json(self._tree), origin=self._origin(()))
+            return
+        tree = self._tree
+        if not isinstance(tree, MappingNode):  # the header says so; this tells the type checkers
+            return
+        self._allocate = IdAllocator(self._given_ids(tree))
+        for key, value in tree.items():
+            if key in self._kinds:
+                self._read_records(self._kinds[key], value, (key,), None)
+            elif key == "suppressions":
+                self._read_suppressions(value)
+            elif key not in _HEADER:
+                fault = unknown_key(key, (*_HEADER, *self._kinds), "a dataset")
+                self._reading.refuse([self._placed(fault)], data=plain_json(value), origin=self._origin((key,)))
+
+    def _header_faults(self) -> Iterator[Fault]:
+        hint = f"start the file with format: {FORMAT_NAME} and version: {FORMAT_VERSION}"
+        if not isinstance(self._tree, MappingNode):
+            found = "nothing" if is_null(self._tree) else described(self._tree)
+            yield self._fault(FaultCode.NOT_A_DATASET, (), found, "a mapping with the collections of a dataset", hint)
+            return
+        name = self._tree.get("format")
+        if name != FORMAT_NAME:
+            found = f"the format {quoted(name)}" if isinstance(name, str) else "no format"
+            yield self._fault(FaultCode.NOT_A_DATASET, ("format",), found, f"the format {FORMAT_NAME}", hint)
+            return
+        given = self._tree.get("version")
+        version = given if given.__class__ is int else plain_json(given) if isinstance(given, PlainScalar) else None
+        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+            found = "no version" if given is None else described(given)
+            yield self._fault(FaultCode.NOT_A_DATASET, ("version",), found, f"the version {FORMAT_VERSION}", hint)
+        elif version > FORMAT_VERSION:
+            yield self._fault(
+                FaultCode.NEWER_VERSION,
+                ("version",),
+                f"the version {version}",
+                f"at most the version {FORMAT_VERSION}",
+                'upgrade with: python -m pip install --upgrade "seesac-model"',
+            )
+
+    def _given_ids(self, tree: MappingNode) -> Iterator[tuple[str, str]]:
+        """Yield every id that the text gives, so that none of them is derived for another record."""
+        waiting: list[tuple[type[Record], object]]
+        waiting = [(self._kinds[key], value) for key, value in tree.items() if key in self._kinds]
+        while waiting:
+            kind, entries = waiting.pop()
+            for node in entries if isinstance(entries, SequenceNode) else ():
+                if isinstance(node, MappingNode):
+                    if isinstance(node.get("id"), str):
+                        yield kind.collection(), str(node["id"]).strip()
+                    ways = nested_under(kind).items()
+                    waiting.extend((way.dependent, node[key]) for key, way in ways if key in node)
+
+    def _read_suppressions(self, entries: object) -> None:
+        for path, node in self._entries(entries, ("suppressions",), None):
+            try:
+                self._reading.suppressions.append(structure(node, Suppression))
+            except InvalidValueError as error:
+                self._refuse(error.faults, node, path, None, None)
+
+    def _read_records(self, kind: type[Record], entries: object, path: _Path, under: _Under | None) -> None:
+        for here, node in self._entries(entries, path, kind.collection()):
+            self._read_record(kind, node, here, under)
+
+    def _entries(self, entries: object, path: _Path, kind: str | None) -> Iterator[tuple[_Path, MappingNode]]:
+        """Yield the mappings of a list with their paths; what is no list or no mapping is refused."""
+        if not isinstance(entries, SequenceNode):
+            error = wrong_type(entries, "a list of mappings", "write [] for none" if is_null(entries) else None)
+            self._refuse(error.faults, entries, path, kind, None)
+            return
+        for position, node in enumerate(entries):
+            if isinstance(node, MappingNode):
+                yield (*path, position), node
+            else:
+                error = wrong_type(node, "a mapping")
+                self._refuse(error.faults, node, (*path, position), kind, None)
+
+    def _read_record(self, kind: type[Record], node: MappingNode, path: _Path, under: _Under | None) -> None:
+        if under is not None and under.owner_id is None:
+            self._refuse([_OWNER_WITHOUT_ID], node, path, kind.collection(), None)
+            for key, way in nested_under(kind).items():
+                if key in node:
+                    inner = _Under(way, node, None, None)
+                    self._read_records(way.dependent, node[key], (*path, key), inner)
+            return
+        ways = nested_under(kind)
+        data, faults = self._fields(kind, node, under)
+        record_id = self._id_of(kind, data, under)
+        if record_id is not None:
+            data["id"] = record_id
+            first = self._reading.claim(kind.collection(), record_id, self._origin(path))
+            if first is not None:
+                faults.append(_duplicate(record_id, first))
+        record = self._structured(kind, data, path, faults)
+        if record is None:
+            self._refuse(faults, node, path, kind.collection(), record_id)
+        else:
+            self._reading.records.append(record)
+        citations = inherited_citations(record) if record else self._citations_of(data)
+        for key, way in ways.items():
+            if key in node:
+                inner = _Under(way, data, record_id, citations)
+                self._read_records(way.dependent, node[key], (*path, key), inner)
+
+    def _fields(
+        self, kind: type[Record], node: MappingNode, under: _Under | None
+    ) -> tuple[dict[str, object], list[Fault]]:
+        """Return what a mapping says of the record itself, with what the nested form left out, and what is wrong."""
+        names = {field.name for field in fields_of(kind)} - {"extra"}
+        known = [field.name for field in fields_of(kind) if field.name != "extra"] + list(nested_under(kind))
+        data: dict[str, object] = {key: value for key, value in node.items() if key in names}
+        faults = [
+            _torn_text(key) if _is_torn(value) else unknown_key(key, known, f"a record in {kind.collection()}")
+            for key, value in node.items()
+            if key not in known and not key.startswith("x-")
+        ]
+        extra = {key: value for key, value in node.items() if key.startswith("x-")}
+        if extra:
+            data["extra"] = extra
+        if under is not None:
+            faults.extend(under.fill(data))
+        return data, faults
+
+    def _id_of(self, kind: type[Record], data: Mapping[str, object], under: _Under | None) -> str | None:
+        given = data.get("id")
+        if not is_null(given):
+            return given.strip() if isinstance(given, str) else None
+        if under is None or under.owner_id is None:
+            return None
+        base = derived_id(kind, under.owner_id, data)
+        return None if base is None else self._allocate(kind.collection(), base)
+
+    def _structured(
+        self, kind: type[Record], data: dict[str, object], path: _Path, faults: list[Fault]
+    ) -> Record | None:
+        try:
+            record = structure({**data, "origin": self._origin(path)}, kind)
+        except InvalidValueError as error:
+            faults.extend(
+                dataclasses.replace(fault, path=fault.path[1:]) if fault.path[:1] == ("extra",) else fault
+                for fault in error.faults
+            )
+            return None
+        return None if faults else record
+
+    def _citations_of(self, data: Mapping[str, object]) -> tuple[Citation, ...] | None:
+        """Return what dependents inherit from a record that was refused; None where its citations are at fault too."""
+        given = data.get("citations", ())
+        if not isinstance(given, list | tuple):
+            return None
+        try:
+            citations = [structure(entry, Citation) for entry in given]
+        except InvalidValueError:
+            return None
+        return tuple(citation for citation in citations if not citation.fields)
+
+    def _refuse(
+        self, faults: Iterable[Fault], node: object, path: _Path, kind: str | None, record_id: str | None
+    ) -> None:
+        placed = [
+            self._placed(dataclasses.replace(fault, kind=kind, record_id=record_id).within(*path)) for fault in faults
+        ]
+        nested = nested_under(self._kinds[kind]) if kind is not None else {}
+        own = {key: value for key, value in node.items() if key not in nested} if isinstance(node, Mapping) else node
+        self._reading.refuse(placed, data=plain_json(own), kind=kind, record_id=record_id, origin=self._origin(path))
+
+    def _fault(self, code: FaultCode, path: _Path, found: str, expected: str, suggestion: str | None) -> Fault:
+        return self._placed(Fault(code=code, path=path, found=found, expected=expected, suggestion=suggestion))
+
+    def _placed(self, fault: Fault) -> Fault:
+        mark = (key_mark_at if fault.code in _AT_KEY else mark_at)(self._tree, fault.path)
+        return dataclasses.replace(fault, file=self._file, line=mark.line, column=mark.column)
+
+    def _origin(self, path: _Path) -> Origin:
+        return Origin(self._file, *mark_at(self._tree, path))
+
+
+def _is_torn(value: object) -> bool:
+    return isinstance(value, PlainScalar) and not value
+
+
+def _torn_text(key: str) -> Fault:
+    """Return the fault of `{title: Tuzla, Bosnia}`, which YAML reads as a title and a key without a value."""
+    return Fault(
+        code=FaultCode.UNKNOWN_KEY,
+        found=f"{described(key)} as a key without a value",
+        expected="keys of this record, each with a value",
+        suggestion="if it belongs to the text before it, put the whole text in quotes, for it has a comma",
+        path=(key,),
+        value=key,
+    )
+
+
+def _duplicate(record_id: str, first: Origin) -> Fault:
+    return Fault(
+        code=FaultCode.DUPLICATE_ID,
+        found=f"the id {quoted(record_id)} again, first at {first}",
+        expected="an id of its own for every record of a kind",
+        suggestion="give one of them another id, or remove it if both are the same",
+        path=("id",),
+        value=record_id,
+    )

@@ -1,0 +1,216 @@
+"""
+Files to text and text to files, safely.
+
+Reading refuses what is no regular file (a pipe would wait for ever) and what is too large before it reads a byte.
+Writing is whole or not at all: the text goes to a temporary file in the same folder, which then takes the place of
+the old one in a single step, so that a reader, a crash or a full disk never finds half a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Generator
+from pathlib import Path
+from typing import Final
+
+from seesac_model.errors import Fault, FaultCode, LoadError, SaveError
+from seesac_model.formats._tree import JSON_MAX_BYTES, TextPositions
+
+__all__ = ["decode", "read_text", "too_large", "write_atomically"]
+
+_NEW_FILE_MODE: Final = 0o666
+_OWNER_ONLY: Final = 0o600
+_PERMISSIONS: Final = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
+_LONGEST_STEM: Final = 50
+# Opening a pipe or a terminal must not wait for somebody at its other end; not every platform has these.
+_READ_FLAGS: Final = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+)
+_LONGEST_SEQUENCE: Final = 4
+
+
+def read_text(path: str | os.PathLike[str], *, max_bytes: int = JSON_MAX_BYTES) -> str:
+    """
+    Read a whole file as UTF-8.
+
+    Line ends and a byte order mark stay as they are: positions in the text are positions in the file.
+
+    Args:
+        path: The file; faults name it as it is given here.
+        max_bytes: The longest file that is read, in bytes.
+
+    Raises:
+        LoadError: One fault: `unreadable` (missing, no permission, or a folder, pipe or device), `too-large`, or
+            `encoding`, with the line and column of the first byte that is not UTF-8.
+    """
+    name = os.fspath(path)
+    try:
+        data = _read_bytes(name, max_bytes)
+    except OSError as error:
+        raise _unreadable(name, (error.strerror or type(error).__name__).lower()) from error
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str | None = None) -> str:
+    """
+    Return the text of bytes in UTF-8.
+
+    Args:
+        data: The bytes.
+        name: The file that they are from; None for none.
+
+    Raises:
+        LoadError: The code is `encoding`, with the line and column of the first byte that is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _not_utf8(name, data, error) from error
+
+
+def _read_bytes(name: str, max_bytes: int) -> bytes:
+    try:
+        descriptor = os.open(name, _READ_FLAGS)
+    except ValueError as error:
+        raise _unreadable(name, "a name that no file can have") from error
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise _unreadable(name, "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or a device")
+        if status.st_size > max_bytes:
+            raise too_large(name, status.st_size, max_bytes)
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:  # The file grew, or it is one of those that state no size, as in /proc.
+        raise too_large(name, len(data), max_bytes)
+    return data
+
+
+def _unreadable(name: str, reason: str) -> LoadError:
+    fault = Fault(
+        code=FaultCode.UNREADABLE,
+        found=reason,
+        expected="a file that can be read",
+        suggestion="check the name and the permissions",
+        file=name,
+    )
+    return LoadError([fault])
+
+
+def too_large(name: str | None, size: int, max_bytes: int) -> LoadError:
+    """Return the error for a text of `size` bytes or characters where at most `max_bytes` are read."""
+    fault = Fault(
+        code=FaultCode.TOO_LARGE,
+        found=f"{size:,} bytes or more",
+        expected=f"at most {max_bytes:,} bytes",
+        suggestion="split the data into several files",
+        file=name,
+    )
+    return LoadError([fault])
+
+
+def _not_utf8(name: str | None, data: bytes, error: UnicodeDecodeError) -> LoadError:
+    before = data[: error.start].decode("utf-8")
+    line, column = TextPositions(before).mark(len(before))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        suggestion = "this looks like UTF-16; save the file as UTF-8"
+    else:
+        suggestion = "save the file as UTF-8"
+    fault = Fault(
+        code=FaultCode.ENCODING,
+        found=f"the byte 0x{data[error.start]:02X}",
+        expected="UTF-8",
+        suggestion=suggestion,
+        file=name,
+        line=line,
+        column=column,
+        value=data[error.start : error.start + _LONGEST_SEQUENCE],
+    )
+    return LoadError([fault])
+
+
+def write_atomically(path: str | os.PathLike[str], text: str) -> None:
+    """
+    Write `text` as UTF-8, wholly or not at all.
+
+    The permissions of a file that is there are kept, a new file gets the usual ones. Where `path` is a symbolic link,
+    the file it leads to is replaced and the link stays. Line feeds are written as they are on every platform.
+
+    Args:
+        path: The file to write; its folder must exist.
+        text: What it shall contain.
+
+    Raises:
+        SaveError: It could not be written; what stood there before stands there still.
+    """
+    name = os.fspath(path)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise SaveError(name, "the text has a lone surrogate") from error
+    try:
+        target = Path(os.path.realpath(name))
+        mode = _mode_of(target)
+        with _temporary_file(target, mode) as temporary:
+            _write(temporary, data, mode)
+            temporary.replace(target)
+    except OSError as error:
+        raise SaveError(name, error.strerror or type(error).__name__) from error
+    except ValueError as error:  # a character that no name can have
+        raise SaveError(name, "no file can have such a name") from error
+    _sync_folder(target.parent)
+
+
+def _mode_of(target: Path) -> int | None:
+    """Return the permissions of the file that is there, or None where there is none."""
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a folder, a pipe or a device")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "it is write-protected")
+    return status.st_mode & _PERMISSIONS
+
+
+@contextlib.contextmanager
+def _temporary_file(target: Path, mode: int | None) -> Generator[Path]:
+    """Make an empty file beside `target`, which is gone when the block has failed."""
+    # A long name of the target must not make this one too long for the file system.
+    temporary = target.with_name(f".{target.name[:_LONGEST_STEM]}.{os.urandom(8).hex()}.tmp")
+    # What replaces a protected file must at no moment be open to more people than that.
+    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW_FILE_MODE if mode is None else _OWNER_ONLY))
+    try:
+        yield temporary
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _write(temporary: Path, data: bytes, mode: int | None) -> None:
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        temporary.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """
+    Make the new name of the file last through a power cut.
+
+    Not every platform can do that for a folder. The new file is in its place by now, so this is no failure to write.
+    """
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,201 @@
+"""Reading texts, files and folders."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Iterator
+from typing import Literal, overload
+
+import attrs
+
+from seesac_model.dataset import Dataset
+from seesac_model.errors import Fault, FaultCode, LoadError
+from seesac_model.formats._document import Reading, Refused, read_document
+from seesac_model.formats._files import decode, read_text, too_large
+from seesac_model.formats._format import Format, all_formats, format_named, format_of
+from seesac_model.model import Origin
+
+__all__ = ["LoadResult", "load", "loads"]
+
+OnError = Literal["raise", "collect"]
+
+
+@attrs.frozen(kw_only=True)
+class LoadResult:
+    """
+    What came of reading with `on_error="collect"`: everything that was there, good or refused.
+
+    Attributes:
+        dataset: The good records.
+        refused: What did not become a record, with where it stands and why.
+        faults: Every fault, in the order of files and lines.
+        files: The files that were read, in the order of reading; empty where text was read.
+    """
+
+    dataset: Dataset
+    refused: tuple[Refused, ...]
+    faults: tuple[Fault, ...]
+    files: tuple[str, ...]
+
+
+@overload
+def load(*paths: str | os.PathLike[str], on_error: Literal["raise"] = "raise") -> Dataset: ...
+@overload
+def load(*paths: str | os.PathLike[str], on_error: Literal["collect"]) -> LoadResult: ...
+def load(*paths: str | os.PathLike[str], on_error: OnError = "raise") -> Dataset | LoadResult:
+    """
+    Read files and folders as one dataset.
+
+    The format follows from the extension: `.json`, `.yaml`, `.yml`. Of a folder, every file with such an extension is
+    read, also in folders below it, in the order of their names; files and folders whose names start with a dot are left
+    alone.
+
+    Args:
+        paths: Files and folders, at least one.
+        on_error: `"raise"` refuses everything if anything is malformed; `"collect"` gives the good records and, beside
+            them, what was refused and why.
+
+    Returns:
+        The dataset, or a :class:`LoadResult` with `on_error="collect"`.
+
+    Raises:
+        LoadError: Something is malformed or unreadable; the error lists every fault in all files.
+        UnknownFormatError: A file that was named has an extension of no format.
+        MissingExtraError: A format needs a library that is not installed.
+    """
+    if not paths:
+        raise TypeError("load() needs at least one path")
+    reading = Reading()
+    files: list[str] = []
+    for path in paths:
+        for file, file_format in _files(os.fspath(path), reading):
+            if file not in files:
+                files.append(file)
+                _read_file(file, file_format, reading)
+    return _result(reading, on_error, tuple(files))
+
+
+@overload
+def loads(data: str | bytes, *, format: str, on_error: Literal["raise"] = "raise") -> Dataset: ...
+@overload
+def loads(data: str | bytes, *, format: str, on_error: Literal["collect"]) -> LoadResult: ...
+def loads(
+    data: str | bytes,
+    *,
+    format: str,  # noqa: A002 - the field's word for it
+    on_error: OnError = "raise",
+) -> Dataset | LoadResult:
+    """
+    Read a dataset from text, or from bytes in UTF-8.
+
+    Args:
+        data: The text.
+        format: The name of the format: `"json"` or `"yaml"`.
+        on_error: As for :func:`load`.
+
+    Returns:
+        The dataset, or a :class:`LoadResult` with `on_error="collect"`.
+
+    Raises:
+        LoadError: Something is malformed; the error lists every fault.
+        UnknownFormatError: No format has that name.
+        MissingExtraError: The format needs a library that is not installed.
+
+    >>> loads('{"format": "seesac-model", "version": 1}', format="json")
+    <Dataset: empty>
+    """
+    chosen = format_named(format)
+    reading = Reading()
+    _read(chosen, data, None, reading)
+    return _result(reading, on_error, ())
+
+
+def read_text_as(chosen: Format, text: str) -> Dataset:
+    """
+    Read a dataset from text in a format.
+
+    Raises:
+        LoadError: Something is malformed; the error lists every fault.
+    """
+    reading = Reading()
+    _read(chosen, text, None, reading)
+    return _dataset(reading)
+
+
+def _result(reading: Reading, on_error: OnError, files: tuple[str, ...]) -> Dataset | LoadResult:
+    if on_error == "raise":
+        return _dataset(reading)
+    if on_error != "collect":
+        raise TypeError(f"on_error is 'raise' or 'collect', not {on_error!r}")
+    dataset = Dataset(reading.records, suppressions=reading.suppressions)
+    return LoadResult(
+        dataset=dataset, refused=tuple(reading.refused), faults=tuple(_in_order(reading.faults)), files=files
+    )
+
+
+def _dataset(reading: Reading) -> Dataset:
+    if reading.faults:
+        raise LoadError(_in_order(reading.faults))
+    return Dataset(reading.records, suppressions=reading.suppressions)
+
+
+def _in_order(faults: list[Fault]) -> list[Fault]:
+    """Sort the faults of each file by line and column; the files stay in the order in which they were read."""
+    files = {file: position for position, file in enumerate(dict.fromkeys(fault.file for fault in faults))}
+    return sorted(faults, key=lambda fault: (files[fault.file], fault.line or 0, fault.column or 0))
+
+
+def _files(path: str, reading: Reading) -> Iterator[tuple[str, Format]]:
+    if not os.path.isdir(path):
+        yield path, format_of(path)
+        return
+    known = {extension: known for known in all_formats().values() for extension in known.extensions}
+    found = False
+    for folder, folders, names in os.walk(path, onerror=lambda error: _refuse_folder(reading, path, error)):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            extension = os.path.splitext(name)[1].lower()
+            if extension in known and not name.startswith("."):
+                found = True
+                yield os.path.join(folder, name), known[extension]
+    if not found:
+        expected = f"a folder with files that end in {', '.join(known)}"
+        fault = Fault(code=FaultCode.UNREADABLE, found="no such file", expected=expected, file=path)
+        reading.refuse([fault], origin=Origin(path, 1, 1))
+
+
+def _refuse_folder(reading: Reading, path: str, error: OSError) -> None:
+    file = os.fspath(error.filename or path)
+    fault = Fault(
+        code=FaultCode.UNREADABLE,
+        found=f"a folder that cannot be read ({error.strerror})",
+        expected="a readable folder",
+        file=file,
+    )
+    reading.refuse([fault], origin=Origin(file, 1, 1))
+
+
+def _read_file(file: str, chosen: Format, reading: Reading) -> None:
+    try:
+        text = read_text(file, max_bytes=chosen.max_bytes)
+    except LoadError as error:
+        reading.refuse(error.faults, origin=Origin(file, 1, 1))
+    else:
+        _read(chosen, text, file, reading)
+
+
+def _read(chosen: Format, data: str | bytes, file: str | None, reading: Reading) -> None:
+    try:
+        tree = chosen.parse(_decoded(data, chosen))
+    except LoadError as error:
+        faults = [dataclasses.replace(fault, file=file) for fault in error.faults]
+        reading.refuse(faults, origin=Origin(file, faults[0].line or 1, faults[0].column or 1))
+    else:
+        read_document(tree, file, reading)
+
+
+def _decoded(data: str | bytes, chosen: Format) -> str:
+    if len(data) > chosen.max_bytes:
+        raise too_large(None, len(data), chosen.max_bytes)
+    return data if isinstance(data, str) else decode(data)

@@ -1,0 +1,59 @@
+"""
+JSON (RFC 8259): flat, nested, or canonical (RFC 8785).
+
+>>> from seesac_model.dataset import Dataset
+>>> from seesac_model.model import Topic
+>>> text = dumps(Dataset([Topic(id="war", label="war")]), layout="canonical")
+>>> print(text)
+{"format":"seesac-model","topics":[{"id":"war","label":"war"}],"version":1}
+>>> loads(text).topics["war"].label
+'war'
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from seesac_model.dataset import Dataset
+from seesac_model.formats import _reading
+from seesac_model.formats._format import Format, Layout
+from seesac_model.formats._json_text import dump_pretty, parse_json
+from seesac_model.formats._nesting import nest
+from seesac_model.formats._tree import JSON_MAX_BYTES
+
+__all__ = ["FORMAT", "dumps", "loads"]
+
+
+def dumps(dataset: Dataset, *, layout: Layout | None = None) -> str:
+    """
+    Write a dataset as JSON text.
+
+    Args:
+        dataset: The dataset.
+        layout: `"flat"` (the default), `"nested"` or `"canonical"`.
+    """
+    return FORMAT.render(dataset, layout)
+
+
+def loads(text: str) -> Dataset:
+    """
+    Read a dataset from JSON text.
+
+    Raises:
+        LoadError: The text is not wholly a dataset; the error lists every fault.
+    """
+    return _reading.read_text_as(FORMAT, text)
+
+
+FORMAT: Final = Format(
+    name="json",
+    extensions=(".json",),
+    parse=parse_json,
+    layouts={
+        "flat": lambda dataset: dump_pretty(dataset.to_plain()),
+        "nested": lambda dataset: dump_pretty(nest(dataset)),
+        "canonical": Dataset.canonical_json,
+    },
+    max_bytes=JSON_MAX_BYTES,
+)
+"""The format JSON."""
