@@ -53,9 +53,7 @@ class Attendance(Record):
     event_id: EventId = attrs.field(metadata=about("the event", nested_as="attendances"))
     panel_id: PanelId | None = attrs.field(default=None, metadata=about("the panel", nested_as="attendances"))
     description: LongText = attrs.field(metadata=about("who they were", term="https://schema.org/description"))
-    headcount: Headcount | None = attrs.field(
-        default=None, metadata=about("how many", term="https://schema.org/attendeeCount")
-    )
+    headcount: Headcount | None = attrs.field(default=None, metadata=about("how many"))
     organisation_ids: tuple[OrganisationId, ...] = attrs.field(default=(), metadata=about("the bodies they came from"))
     place_ids: tuple[PlaceId, ...] = attrs.field(default=(), metadata=about("the jurisdictions they came from"))
     role: Role = attrs.field(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final, NamedTuple
 import attrs
 
 from seesac_model.errors import Fault, InvalidRecordError
-from seesac_model.model._fields import Checked, LongText, Reference, about, fields_of
+from seesac_model.model._fields import Checked, LongText, Reference, about, fields_of, per_class
 from seesac_model.model._ordering import Ordered, sort_key
 from seesac_model.model.extra import Extra
 from seesac_model.model.values.citation import Citation
@@ -81,10 +81,7 @@ class Record(Checked, Ordered):
         >>> Event.collection()
         'events'
         """
-        marker = fields_of(cls)[0].marker
-        if not isinstance(marker, Reference):
-            raise TypeError(f"{cls.__name__}.id is not annotated with the id type of a collection")
-        return marker.kind
+        return _collection_of(cls)
 
     def citations_of(self, field: str) -> tuple[Citation, ...]:
         """
@@ -107,3 +104,11 @@ class Record(Checked, Ordered):
 
 def _text_or_none(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+@per_class
+def _collection_of(cls: type) -> str:
+    marker = fields_of(cls)[0].marker
+    if not isinstance(marker, Reference):
+        raise TypeError(f"{cls.__name__}.id is not annotated with the id type of a collection")
+    return marker.kind

@@ -55,7 +55,9 @@ class DateSpan(Value):
 2023, 2023-02-14/2023-02-15, 2022-10~, XXXX-03-28; did you mean '2023-02-14'? [invalid-date]
     """
 
-    text: str = attrs.field(metadata=about("the date or dates in EDTF (ISO 8601-2)", term="schema:temporalCoverage"))
+    text: str = attrs.field(
+        metadata=about("the date or dates in EDTF (ISO 8601-2)", term="https://schema.org/temporalCoverage")
+    )
     _stated: _edtf.Stated = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
