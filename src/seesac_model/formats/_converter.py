@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from seesac_model._regex import Regex
 from seesac_model.errors import Fault, FaultCode, FaultsError, InvalidValueError, described, quoted
@@ -26,9 +26,6 @@ from seesac_model.model import (
     did_you_mean,
     fields_of,
 )
-
-if TYPE_CHECKING:
-    from cattrs import ClassValidationError, Converter
 
 T = TypeVar("T", bound=Record | Value)
 
@@ -49,7 +46,8 @@ def structure(data: object, cls: type[T]) -> T:
     Raises:
         InvalidValueError: Something in the data is malformed; every fault is there, with its path from `data` on.
     """
-    return _converter().structure(data, cls)
+    structured: T = _converter().structure(data, cls)
+    return structured
 
 
 def is_null(value: object) -> bool:
@@ -114,7 +112,7 @@ def wrong_type(value: object, expected: str, suggestion: str | None = None) -> I
     )
 
 
-def _faults_of(error: ClassValidationError) -> Iterator[Fault]:
+def _faults_of(error: Any) -> Iterator[Fault]:
     noted, others = error.group_exceptions()
     for inner, note in noted:
         if isinstance(inner, KeyError):
@@ -133,7 +131,7 @@ def _faults_of(error: ClassValidationError) -> Iterator[Fault]:
             raise inner
 
 
-def _faults_besides(error: ClassValidationError, data: Mapping[str, object]) -> Iterator[Fault]:
+def _faults_besides(error: Any, data: Mapping[str, object]) -> Iterator[Fault]:
     """Yield what construction would have said of the fields that could be read, had the others not failed."""
     noted, others = error.group_exceptions()
     if any(isinstance(inner, FaultsError) for inner in others):
@@ -208,7 +206,7 @@ def _term(value: object, cls: type[Term]) -> Term:
     )
 
 
-def _tuple_hook(cls: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: ANN401 - a type form has no type
+def _tuple_hook(cls: Any) -> Callable[[object, object], tuple[Any, ...]]:
     entry_type = get_args(cls)[0]
 
     def hook(value: object, _: object) -> tuple[Any, ...]:
@@ -228,18 +226,18 @@ def _tuple_hook(cls: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noq
     return hook
 
 
-def _optional_hook(cls: Any) -> Callable[[object, object], Any]:  # noqa: ANN401 - a type form has no type
+def _optional_hook(cls: Any) -> Callable[[object, object], Any]:
     (kept,) = (entry for entry in get_args(cls) if entry is not type(None))
 
-    def hook(value: object, _: object) -> Any:  # noqa: ANN401 - whatever the optional type holds
+    def hook(value: object, _: object) -> Any:
         return None if is_null(value) else _converter().structure(value, kept)
 
     return hook
 
 
 def _mapping_hook(cls: type[Any]) -> Callable[[object, object], Any]:
-    from cattrs import ClassValidationError  # noqa: PLC0415 - the module says why
-    from cattrs.gen import make_dict_structure_fn  # noqa: PLC0415 - as above
+    from cattrs import ClassValidationError
+    from cattrs.gen import make_dict_structure_fn
 
     from_mapping = make_dict_structure_fn(
         cls, _converter(), _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
@@ -247,7 +245,7 @@ def _mapping_hook(cls: type[Any]) -> Callable[[object, object], Any]:
     parse = getattr(cls, "parse", None)
     as_text = " or text" if parse else ""
 
-    def hook(value: object, _: object) -> Any:  # noqa: ANN401 - an instance of `cls`
+    def hook(value: object, _: object) -> Any:
         if isinstance(value, cls):
             return value
         if parse is not None and isinstance(value, str) and not is_null(value):
@@ -274,7 +272,7 @@ def _extra(value: object, _: object) -> Extra:
     return Extra(data if isinstance(data, Mapping) else {})
 
 
-def _as_it_is(value: object, _: object) -> Any:  # noqa: ANN401 - what the reader itself put there
+def _as_it_is(value: object, _: object) -> Any:
     return value
 
 
@@ -291,11 +289,12 @@ def _is_mapped(cls: object) -> bool:
 
 
 @functools.cache
-def _converter() -> Converter:
-    from cattrs import Converter  # noqa: PLC0415 - the module says why
+def _converter() -> Any:
+    from cattrs import Converter
 
     converter = Converter(forbid_extra_keys=True)
-    # By class, since cattrs asks its own hook for text before any predicate; vocabularies are text too, but nearer to `Term`.
+    # By class, since cattrs asks its own hook for text before any predicate; vocabularies are text too, but nearer to
+    # `Term`.
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook(Term, _term)
     converter.register_structure_hook(int, _whole)

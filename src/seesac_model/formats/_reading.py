@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal, overload
 
 import attrs
@@ -83,7 +84,7 @@ def loads(data: str | bytes, *, format: str, on_error: Literal["collect"]) -> Lo
 def loads(
     data: str | bytes,
     *,
-    format: str,  # noqa: A002 - the field's word for it
+    format: str,
     on_error: OnError = "raise",
 ) -> Dataset | LoadResult:
     """
@@ -147,7 +148,7 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
 
 
 def _files(path: str, reading: Reading) -> Iterator[tuple[str, Format]]:
-    if not os.path.isdir(path):
+    if not Path(path).is_dir():
         yield path, format_of(path)
         return
     known = {extension: known for known in all_formats().values() for extension in known.extensions}
@@ -155,10 +156,10 @@ def _files(path: str, reading: Reading) -> Iterator[tuple[str, Format]]:
     for folder, folders, names in os.walk(path, onerror=lambda error: _refuse_folder(reading, path, error)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            extension = os.path.splitext(name)[1].lower()
+            extension = Path(name).suffix.lower()
             if extension in known and not name.startswith("."):
                 found = True
-                yield os.path.join(folder, name), known[extension]
+                yield str(Path(folder, name)), known[extension]
     if not found:
         expected = f"a folder with files that end in {', '.join(known)}"
         fault = Fault(code=FaultCode.UNREADABLE, found="no such file", expected=expected, file=path)

@@ -24,7 +24,8 @@ class Extra(Mapping[str, JsonValue], Ordered):
     """
     An immutable mapping from keys such as `x-reviewed-by` to JSON values, carried through every lossless format.
 
-    Reading a key gives a fresh copy, so nobody can change what the record says. Two are equal if their canonical JSON is.
+    Reading a key gives a fresh copy, so nobody can change what the record says. Two are equal if their canonical JSON
+    is.
 
     Args:
         data: The keys, each `x-` and then `a-z 0-9 - . _`, with text, numbers, booleans, None, lists or mappings.

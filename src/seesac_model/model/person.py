@@ -76,7 +76,8 @@ class Affiliation(Record):
         person_id: The person.
         organisation_id: The organisation; None where the source names the post alone.
         title: The post, in English: "Head of SEESAC".
-        held: When the post was held, as far as the sources show; None if not known.
+        held: When the post was held. An interval (`2019-05/2021-12`, `2020-03/..`) is the term; a date alone
+            (`2023-02`) says when the post was seen to be held, and nothing of before and after. None if not known.
         capacity: Acting, designate and the like; None for the holder in full.
 
     Raises:

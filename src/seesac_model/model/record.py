@@ -57,8 +57,8 @@ class Record(Checked, Ordered):
 
     DERIVED_ID: ClassVar[tuple[str, ...]] = ()
     """
-    How an id is derived where the nested form leaves it out: parts joined by dots after the owner's id. A part names one
-    or more fields of which the first that is set is taken (`person_id|organisation_id`), perhaps after a word
+    How an id is derived where the nested form leaves it out: parts joined by dots after the owner's id. A part names
+    one or more fields of which the first that is set is taken (`person_id|organisation_id`), perhaps after a word
     (`panel-{number}`). Empty for records that must have an id given.
     """
 

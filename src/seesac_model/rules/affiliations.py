@@ -1,0 +1,185 @@
+"""AFF: the posts that people hold, and whom they represent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias, TypeGuard
+
+from seesac_model.dataset import Dataset
+from seesac_model.errors import quoted
+from seesac_model.model import Affiliation, AffiliationCapacity, Answer, DateSpan, Participation, Statement
+from seesac_model.rules._rule import Context, Problem, Rule, Severity
+
+__all__ = ["RULES"]
+
+_Appearance: TypeAlias = Participation | Statement
+
+# Whoever has left a post, or has not entered it yet, can be named by it at any time.
+_OUTSIDE_THE_TERM: Final = frozenset({AffiliationCapacity.FORMER, AffiliationCapacity.DESIGNATE})
+_MOST_TERMS: Final = 5
+
+
+def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+    """
+    Flag somebody who represents a body at a time for which their posts there certainly were not held.
+
+    What it does:
+        For a participation or statement of a person for a body, takes the person's posts in that body and asks for each
+        whether the time for which it is recorded and the event have a day in common.
+        It reports where the answer is a certain no for all of them.
+        It says nothing where one of the posts is without time, has a date alone, which says when the post was seen to
+        be held and nothing of before and after, or is held as former or designate.
+
+    Why is this bad?
+        The records contradict one another: the date of the event, the body or the post is wrong, or the person is
+        another one of that name.
+        Or the post is recorded for too short a time, and this event shows that it was held longer.
+
+    Example::
+
+        organisations:
+          - {id: customs, name: Customs Administration, kind: customs}
+        people:
+          - id: person-1
+            name: A. B.
+            affiliations:
+              - {organisation_id: customs, title: Director, held: 2019-05/2021-12}
+        events:
+          - id: conference
+            title: Conference
+            kind: conference
+            status: held
+            dates: 2023-02-14/2023-02-15
+            participations:
+              - {person_id: person-1, organisation_id: customs, role: speaker}
+
+    Use instead::
+
+        organisations:
+          - {id: customs, name: Customs Administration, kind: customs}
+        people:
+          - id: person-1
+            name: A. B.
+            affiliations:
+              - {organisation_id: customs, title: Director, held: 2019-05/2023-02}
+        events:
+          - id: conference
+            title: Conference
+            kind: conference
+            status: held
+            dates: 2023-02-14/2023-02-15
+            participations:
+              - {person_id: person-1, organisation_id: customs, role: speaker}
+
+    References:
+        - W3C Organization Ontology, `org:memberDuring`: https://www.w3.org/TR/vocab-org/
+    """
+    event = dataset.events.get(record.event_id)
+    posts = [post for post in _posts(record, dataset) if post.organisation_id == record.organisation_id]
+    if event is None or event.dates is None or any(post.capacity in _OUTSIDE_THE_TERM for post in posts):
+        return
+    terms = sorted({post.held for post in posts if post.held is not None})
+    if posts and all(_is_term(post.held) and post.held.overlaps(event.dates) is Answer.NO for post in posts):
+        shown = [str(term) for term in terms[:_MOST_TERMS]]
+        shown += ["…"] if len(terms) > _MOST_TERMS else []
+        yield Problem(
+            message=f"the event was on {event.dates}, the posts at {quoted(record.organisation_id)} are recorded for "
+            f"{', '.join(shown)}",
+            path=("organisation_id",),
+            hint="correct what is wrong, or extend the time of the post by what this event shows",
+            related=(event, *posts),
+        )
+
+
+def appearance_without_post(record: _Appearance, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+    """
+    Flag somebody who represents a body in which no post of theirs is recorded, though other posts are.
+
+    What it does:
+        For a participation or statement of a person for a body, looks for a post of that person there, in a body that
+        it is a part of, or in a part of it.
+        It says nothing of people of whom no post at all is recorded, or of whom a post without a body is.
+
+    Why is this bad?
+        The body may be wrong, or the post was not recorded when the event was.
+
+    Example::
+
+        organisations:
+          - {id: customs, name: Customs Administration, kind: customs}
+          - {id: police, name: Police, kind: police}
+        people:
+          - id: person-1
+            name: A. B.
+            affiliations:
+              - {organisation_id: customs, title: Director}
+        events:
+          - id: conference
+            title: Conference
+            kind: conference
+            status: held
+            participations:
+              - {person_id: person-1, organisation_id: police, role: speaker}
+
+    Use instead::
+
+        organisations:
+          - {id: customs, name: Customs Administration, kind: customs}
+        people:
+          - id: person-1
+            name: A. B.
+            affiliations:
+              - {organisation_id: customs, title: Director}
+        events:
+          - id: conference
+            title: Conference
+            kind: conference
+            status: held
+            participations:
+              - {person_id: person-1, organisation_id: customs, role: speaker}
+
+    References:
+        - W3C Organization Ontology, `org:Post`: https://www.w3.org/TR/vocab-org/
+    """
+    posts = _posts(record, dataset)
+    bodies = {post.organisation_id for post in posts if post.organisation_id is not None}
+    if record.organisation_id is None or record.organisation_id in bodies:
+        return
+    if not posts or any(post.organisation_id is None for post in posts):
+        return
+    is_whole = record.organisation_id in _with_wholes(bodies, dataset)
+    if not is_whole and not _with_wholes({record.organisation_id}, dataset) & bodies:
+        yield Problem(
+            message=f"no post of {quoted(record.person_id)} at {quoted(record.organisation_id)} is recorded",
+            path=("organisation_id",),
+            hint="add the post, or correct the body",
+            related=posts,
+        )
+
+
+RULES: Final = (
+    Rule("AFF001", Severity.WARNING, appearance_outside_term),
+    Rule("AFF002", Severity.INFO, appearance_without_post),
+)
+
+
+def _is_term(held: DateSpan | None) -> TypeGuard[DateSpan]:
+    """Tell whether the time of a post is a term with a start or an end, and not a day or month on which it was seen."""
+    return held is not None and "/" in held.text
+
+
+def _posts(record: _Appearance, dataset: Dataset) -> tuple[Affiliation, ...]:
+    person = dataset.people.get(record.person_id) if record.person_id is not None else None
+    return () if person is None else dataset.referring(Affiliation, to=person, by="person_id")
+
+
+def _with_wholes(organisation_ids: set[str], dataset: Dataset) -> set[str]:
+    """Return these bodies and all that they are parts of, at any remove."""
+    found = set(organisation_ids)
+    waiting = list(organisation_ids)
+    while waiting:
+        organisation = dataset.organisations.get(waiting.pop())
+        new = set(organisation.part_of_ids) - found if organisation is not None else set()
+        found |= new
+        waiting += new
+    return found

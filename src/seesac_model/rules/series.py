@@ -1,0 +1,202 @@
+"""SER: series of events, and their numbers."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from seesac_model.dataset import Dataset
+from seesac_model.errors import quoted
+from seesac_model.model import DateSpan, Event, EventSeries, EventStatus
+from seesac_model.rules._rule import Context, Problem, Rule, Severity
+
+__all__ = ["RULES"]
+
+# Their dates and numbers were given up, perhaps to another event.
+_NOT_HELD: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+_MOST_RUNS: Final = 20
+
+
+def gap_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+    """
+    Flag numbers that are missing between the first and the last of a numbered series.
+
+    What it does:
+        Takes the numbers of all events of the series, whatever became of them, and lists those that lie between the
+        lowest and the highest and that no event has.
+        Nothing is said of numbers below the lowest: a dataset may start late.
+
+    Why is this bad?
+        A meeting took place, or at least was counted, and is not recorded.
+        It may have left no trace; then a suppression can say so.
+
+    Example::
+
+        series:
+          - {id: seefen, title: Regional Meeting of SEEFEN}
+        events:
+          - {id: seefen-4, title: Fourth, kind: network-meeting, status: held, series_id: seefen, series_number: 4}
+          - {id: seefen-6, title: Sixth, kind: network-meeting, status: held, series_id: seefen, series_number: 6}
+
+    Use instead::
+
+        series:
+          - {id: seefen, title: Regional Meeting of SEEFEN}
+        events:
+          - {id: seefen-4, title: Fourth, kind: network-meeting, status: held, series_id: seefen, series_number: 4}
+          - {id: seefen-5, title: Fifth, kind: network-meeting, status: cancelled, series_id: seefen, series_number: 5}
+          - {id: seefen-6, title: Sixth, kind: network-meeting, status: held, series_id: seefen, series_number: 6}
+
+    References:
+        - schema.org `EventSeries`: https://schema.org/EventSeries
+    """
+    numbers = {number for number, _ in _numbered(series, dataset)}
+    missing = sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - numbers)
+    if missing:
+        yield Problem(
+            message=f"no event has number {_runs(missing)}",
+            hint="add what is missing, or suppress the finding with the reason",
+        )
+
+
+def repeated_number_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+    """
+    Flag a number that several events of a series have.
+
+    What it does:
+        Groups the events of the series by number.
+        Events that were cancelled or postponed do not count, for their number may have passed on; nor do parts of an
+        event with the same number.
+
+    Why is this bad?
+        The same meeting is recorded twice, or one of the numbers is wrong.
+
+    Example::
+
+        series:
+          - {id: seefen, title: Regional Meeting of SEEFEN}
+        events:
+          - {id: skopje, title: Meeting, kind: network-meeting, status: held, series_id: seefen, series_number: 4}
+          - {id: tirana, title: Meeting, kind: network-meeting, status: held, series_id: seefen, series_number: 4}
+
+    Use instead::
+
+        series:
+          - {id: seefen, title: Regional Meeting of SEEFEN}
+        events:
+          - {id: skopje, title: Meeting, kind: network-meeting, status: held, series_id: seefen, series_number: 4}
+          - {id: tirana, title: Meeting, kind: network-meeting, status: held, series_id: seefen, series_number: 5}
+
+    References:
+        - schema.org `EventSeries`: https://schema.org/EventSeries
+    """
+    for number, entries in itertools.groupby(_held(series, dataset), key=lambda entry: entry[0]):
+        events = [event for _, event in entries]
+        ids = {event.id for event in events}
+        wholes = tuple(event for event in events if event.part_of_id not in ids)
+        if len(wholes) > 1:
+            shown = ", ".join(quoted(event.id) for event in wholes[:_MOST_RUNS])
+            yield Problem(
+                message=f"{len(wholes)} events have number {number}: {shown}",
+                hint="merge them if they are the same, or correct the numbers",
+                related=wholes,
+            )
+
+
+def series_number_against_time(series: EventSeries, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+    """
+    Flag an event that certainly was before one with a lower number of the same series.
+
+    What it does:
+        Goes through the events of the series in the order of their numbers and compares each with the latest so far.
+        Events that were cancelled or postponed do not count, nor do those whose year or first day is not known.
+
+    Why is this bad?
+        One of the numbers, or one of the dates, is wrong; a year is the likeliest.
+
+    Example::
+
+        series:
+          - {id: seefen, title: Regional Meeting of SEEFEN}
+        events:
+          - id: seefen-4
+            title: Fourth Meeting
+            kind: network-meeting
+            status: held
+            dates: 2022-05-10
+            series_id: seefen
+            series_number: 4
+          - id: seefen-5
+            title: Fifth Meeting
+            kind: network-meeting
+            status: held
+            dates: 2021-11-23
+            series_id: seefen
+            series_number: 5
+
+    Use instead::
+
+        series:
+          - {id: seefen, title: Regional Meeting of SEEFEN}
+        events:
+          - id: seefen-4
+            title: Fourth Meeting
+            kind: network-meeting
+            status: held
+            dates: 2022-05-10
+            series_id: seefen
+            series_number: 4
+          - id: seefen-5
+            title: Fifth Meeting
+            kind: network-meeting
+            status: held
+            dates: 2022-11-23
+            series_id: seefen
+            series_number: 5
+
+    References:
+        - schema.org `EventSeries`: https://schema.org/EventSeries
+    """
+    latest: tuple[Event, DateSpan] | None = None
+    for _, event in _held(series, dataset):
+        if event.dates is None or event.dates.earliest is None:
+            continue
+        if latest is not None and event.dates.before(latest[1]).definitely:
+            other = latest[0]
+            yield Problem(
+                message=f"{quoted(event.id)} has number {event.series_number} and was on {event.dates}, before "
+                f"{quoted(other.id)}, which has number {other.series_number} and was on {other.dates}",
+                hint="correct one of the numbers or dates",
+                related=(event, other),
+            )
+        elif latest is None or latest[1] < event.dates:
+            latest = event, event.dates
+
+
+RULES: Final = (
+    Rule("SER001", Severity.INFO, gap_in_series),
+    Rule("SER002", Severity.WARNING, repeated_number_in_series),
+    Rule("SER003", Severity.WARNING, series_number_against_time),
+)
+
+
+def _numbered(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:
+    events = dataset.referring(Event, to=series, by="series_id")
+    return [(event.series_number, event) for event in events if event.series_number is not None]
+
+
+def _held(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:
+    """Return the events that were held, or still may be, by number, those of one number by their dates."""
+    held = [(number, event) for number, event in _numbered(series, dataset) if event.status not in _NOT_HELD]
+    return sorted(held, key=lambda entry: (entry[0], () if entry[1].dates is None else (entry[1].dates,), entry[1].id))
+
+
+def _runs(numbers: Iterable[int]) -> str:
+    """Write sorted numbers compactly: `5, 11-14`."""
+    runs = [
+        [number for _, number in run]
+        for _, run in itertools.groupby(enumerate(numbers), key=lambda place: place[1] - place[0])
+    ]
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:_MOST_RUNS]]
+    return ", ".join(shown + (["…"] if len(runs) > _MOST_RUNS else []))

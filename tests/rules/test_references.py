@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seesac_model.dataset import Dataset
+from seesac_model.model import (
+    Attendance,
+    Citation,
+    Outcome,
+    OutcomeKind,
+    Place,
+    PlaceKind,
+    PolicyFramework,
+    Record,
+    Statement,
+    Subject,
+    Topic,
+    Treatment,
+)
+from seesac_model.rules import check
+from tests.rules.records import appearance, event, framework, mandate, organisation, panel
+
+OF_PANEL: tuple[Record, ...] = (
+    appearance(panel_id="other.panel-1"),
+    Attendance(id="a", event_id="e", panel_id="other.panel-1", description="officers"),
+    Outcome(id="o", event_id="e", panel_id="other.panel-1", kind=OutcomeKind.FINDING, text="It works."),
+    Statement(id="s", event_id="e", panel_id="other.panel-1", person_id="p", gist="It works."),
+    Subject(id="t", event_id="e", panel_id="other.panel-1", place_id="x", treatment=Treatment.VISITED),
+)
+
+
+def topic(record_id: str, broader_id: str | None) -> Topic:
+    """Return a topic below another."""
+    return Topic(id=record_id, label="label", broader_id=broader_id)
+
+
+def test_dangling_reference_names_field_and_id() -> None:
+    """Each dangling reference is a finding of its own, at its place."""
+    dataset = Dataset([organisation("a", "x", "b", "y"), organisation("b")])
+    assert [(finding.json_path, finding.message) for finding in check(dataset, select=["REF"])] == [
+        ("$.part_of_ids[0]", "no record 'x' in organisations"),
+        ("$.part_of_ids[2]", "no record 'y' in organisations"),
+    ]
+
+
+def test_reference_inside_a_value_is_checked() -> None:
+    """The source of a citation is a reference too."""
+    dataset = Dataset([Topic(id="war", label="war", citations=(Citation(source_id="page"),))])
+    assert [finding.path for finding in check(dataset, select=["REF"])] == [("citations", 0, "source_id")]
+
+
+@pytest.mark.parametrize(
+    ("present", "hint"),
+    [
+        (("frontex", "osce"), "did you mean 'frontex'?"),
+        (("frontex", "frontex-2"), "did you mean 'frontex' or 'frontex-2'?"),
+        (("osce",), "add the record, or correct the id"),
+    ],
+)
+def test_dangling_reference_proposes_the_nearest(present: tuple[str, ...], hint: str) -> None:
+    """The hint names the ids that look like the one that is missing."""
+    dataset = Dataset([organisation("a", "frontx"), *map(organisation, present)])
+    assert [finding.hint for finding in check(dataset, select=["REF001"])] == [hint]
+
+
+def test_reference_to_another_kind_says_which() -> None:
+    """An id that other collections have is a reference to the wrong kind, and not a dangling one."""
+    tirana = Place(id="tirana", name="Tirana", kind=PlaceKind.CITY)
+    dataset = Dataset([organisation("a", "tirana"), tirana, Topic(id="tirana", label="Tirana")])
+    assert [(finding.code, finding.message, finding.related) for finding in check(dataset, select=["REF"])] == [
+        (
+            "REF002",
+            "'tirana' is not in organisations but in topics and places",
+            (("topics", "tirana"), ("places", "tirana")),
+        )
+    ]
+
+
+def test_id_that_both_kinds_have_is_silent() -> None:
+    """Ids are unique within a kind only: the same id in another collection does no harm."""
+    tirana = Place(id="tirana", name="Tirana", kind=PlaceKind.CITY)
+    assert len(check(Dataset([organisation("a", "tirana"), organisation("tirana"), tirana]), select=["REF"])) == 0
+
+
+def test_reference_to_itself_is_flagged_once() -> None:
+    """A record that refers to itself is no circle, and not reported as one."""
+    assert [(finding.code, finding.path) for finding in check(Dataset([organisation("a", "a")]))][:1] == [
+        ("REF003", ("part_of_ids", 0))
+    ]
+
+
+def test_reference_to_a_record_of_another_kind_with_the_same_id_is_silent() -> None:
+    """A mandate and its framework may share an id."""
+    dataset = Dataset([event(), framework(), mandate()])
+    assert len(check(dataset, select=["REF"])) == 0
+
+
+def test_circle_is_reported_at_its_smallest_id() -> None:
+    """A circle is one finding, at the smallest id, and leads to the others."""
+    dataset = Dataset([topic("b", "c"), topic("c", "a"), topic("a", "b"), topic("d", "a")])
+    assert [(finding.record_id, finding.message, finding.related) for finding in check(dataset, select=["REF"])] == [
+        ("a", "a circle through broader_id: 'a' -> 'b' -> 'c' -> 'a'", (("topics", "b"), ("topics", "c")))
+    ]
+
+
+def test_long_circles_are_cut_short() -> None:
+    """The message names ten ids, and how many there are beside."""
+    dataset = Dataset([topic(f"t{number:02}", f"t{(number + 1) % 12:02}") for number in range(12)])
+    (finding,) = check(dataset, select=["REF004"])
+    assert finding.message.endswith(" -> 't08' -> 't09' -> (2 more) -> 't00'")
+
+
+def test_fields_are_followed_each_by_itself() -> None:
+    """An act that amends another which implements it is no circle."""
+    acts = [
+        PolicyFramework(id="a", title="A", kind=framework().kind, amends_ids=("b",)),
+        PolicyFramework(id="b", title="B", kind=framework().kind, implements_ids=("a",)),
+    ]
+    assert len(check(Dataset(acts), select=["REF"])) == 0
+
+
+@given(st.lists(st.integers(0, 9), min_size=10, max_size=10))
+def test_references_that_lead_one_way_are_silent(targets: list[int]) -> None:
+    """Where every record refers to one with a smaller id there is no circle."""
+    topics = [
+        topic(f"t{number}", f"t{min(target, number - 1)}" if number else None) for number, target in enumerate(targets)
+    ]
+    assert len(check(Dataset(topics), select=["REF"])) == 0
+
+
+@given(st.permutations(range(8)), st.integers(2, 8))
+def test_every_circle_is_found(order: list[int], length: int) -> None:
+    """A circle of any length is found, in whatever order its ids come."""
+    circle = [f"t{number}" for number in order[:length]]
+    ends = [*circle[1:], circle[0]]
+    dataset = Dataset(topic(start, end) for start, end in zip(circle, ends, strict=True))
+    assert [(finding.code, finding.record_id) for finding in check(dataset, select=["REF"])] == [
+        ("REF004", min(circle))
+    ]
+
+
+@pytest.mark.parametrize("record", OF_PANEL, ids=lambda record: record.collection())
+def test_panel_of_another_event_is_flagged(record: Record) -> None:
+    """A record whose panel is of another event is flagged, of whatever kind it is."""
+    other = panel("other.panel-1", event_id="other")
+    report = check(Dataset([event(), event("other"), other, record]), select=["REF005"])
+    assert [(finding.kind, finding.message) for finding in report] == [
+        (record.collection(), "'other.panel-1' is a panel of 'other', not of 'e'")
+    ]
+
+
+@pytest.mark.parametrize("panel_id", ["e.panel-1", "missing", None])
+def test_panel_of_the_same_event_is_silent(panel_id: str | None) -> None:
+    """A panel of the event, none, and one that is not there are not this rule's."""
+    assert len(check(Dataset([event(), panel(), appearance(panel_id=panel_id)]), select=["REF005"])) == 0
