@@ -1,0 +1,154 @@
+"""What callers ask with - a record, an id, a word, a date - as what conditions hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final, Literal, TypeAlias, TypeVar
+
+from seesac_model.dataset import Dataset
+from seesac_model.errors import FaultCode, InvalidValueError, SelectionError, UnknownRecordError, described, quoted
+from seesac_model.model import DateSpan, Place, Record, Term, Topic, did_you_mean, nearest
+
+__all__ = ["Certainty", "When", "narrower_ids", "period_of", "place_ids_within", "record_of", "span_of", "term_of"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T", bound=Term)
+
+Certainty: TypeAlias = Literal["definitely", "possibly"]
+"""
+How a selection reads what is not fully known.
+
+`"definitely"`: what is true whatever the missing part turns out to be. `"possibly"`: what nothing that is stated rules
+out, and so everything of which nothing is stated.
+"""
+When: TypeAlias = DateSpan | dt.date | str
+"""A date or period: a span, its text in EDTF (`"2023-02"`), or a day."""
+
+_NEAR: Final = 3
+
+
+def record_of(dataset: Dataset, asked: object, *kinds: type[R]) -> R:
+    """
+    Return the record of one of the kinds that a caller means.
+
+    Args:
+        dataset: Where it must be.
+        asked: The record or its id. A record is looked up by its id.
+        kinds: The kinds it can be of.
+
+    Raises:
+        UnknownRecordError: The dataset has none with that id; the error proposes ids that look like it.
+        SelectionError: It is of another kind, or the id is that of two records of different kinds.
+    """
+    expected = " or ".join(kind.__name__ for kind in kinds)
+    if isinstance(asked, Record):
+        if not isinstance(asked, kinds):
+            raise SelectionError(f"found a {type(asked).__name__} where a {expected} is expected")
+        return dataset.of(type(asked))[asked.id]
+    if not isinstance(asked, str):
+        raise SelectionError(f"found {described(asked)}, expected a {expected} or its id")
+    found = [record for kind in kinds if (record := dataset.of(kind).get(asked)) is not None]
+    if len(found) > 1:
+        names = " and ".join(record.collection() for record in found)
+        raise SelectionError(f"{quoted(asked)} is in {names}; pass the record itself instead of its id")
+    if not found:
+        ids = {record_id for kind in kinds for record_id in dataset.of(kind).ids}
+        names = " or ".join(kind.collection() for kind in kinds)
+        raise UnknownRecordError(names, asked, nearest(asked, sorted(ids), _NEAR))
+    return found[0]
+
+
+def term_of(vocabulary: type[T], asked: object) -> T:
+    """
+    Return the member of a vocabulary for a word.
+
+    Raises:
+        InvalidValueError: The vocabulary has no such word; the error proposes one that looks like it.
+    """
+    for member in vocabulary:
+        if member == asked:
+            return member
+    words = [str(member) for member in vocabulary]
+    raise InvalidValueError.of(
+        FaultCode.UNKNOWN_TERM,
+        found=quoted(asked) if isinstance(asked, str) else described(asked),
+        expected=f"one of {', '.join(words)}",
+        suggestion=did_you_mean(asked, words) if isinstance(asked, str) else None,
+        value=asked,
+    )
+
+
+def span_of(asked: object) -> DateSpan:
+    """
+    Return the span that a caller means.
+
+    Raises:
+        InvalidValueError: The text is no date, or a moment was given for a day.
+        SelectionError: It is something else.
+    """
+    match asked:
+        case DateSpan():
+            return asked
+        case str():
+            return DateSpan(asked)
+        case dt.date():
+            return DateSpan.of(asked)
+        case _:
+            raise SelectionError(f"found {described(asked)}, expected a DateSpan, its text, or a datetime.date")
+
+
+def period_of(start: object, end: object) -> DateSpan:
+    """
+    Return the period from the first day of `start` to the last day of `end`; None leaves a side open.
+
+    Raises:
+        InvalidValueError: One of them is no date, or the end is before the start.
+        SelectionError: Both are None, or one has no known day on that side.
+    """
+    if start is None and end is None:
+        raise SelectionError("found neither a start nor an end, expected at least one of them")
+    first = ".." if start is None else _edge(span_of(start), is_start=True)
+    last = ".." if end is None else _edge(span_of(end), is_start=False)
+    return DateSpan(f"{first}/{last}")
+
+
+def _edge(span: DateSpan, *, is_start: bool) -> str:
+    day = span.earliest if is_start else span.latest
+    if day is None:
+        side = "first" if is_start else "last"
+        raise SelectionError(f"{quoted(span.text)} has no known {side} day to be the {'start' if is_start else 'end'}")
+    is_single = not span.text.startswith("{") and "/" not in span.text
+    # A single date keeps what it says: `2021~` reaches further than 2021 does.
+    return span.text if is_single else day.isoformat()
+
+
+def place_ids_within(dataset: Dataset, place: Place) -> frozenset[str]:
+    """Return the ids of a place, of all that lies in it, of a region's members, and of all that lies in these."""
+    found: set[str] = set()
+    waiting = [place.id]
+    while waiting:
+        place_id = waiting.pop()
+        if place_id in found:
+            continue
+        found.add(place_id)
+        if (known := dataset.places.get(place_id)) is not None:
+            waiting.extend(known.member_ids)
+            waiting.extend(_ids(dataset.referring(Place, known, by="part_of_id")))
+    return frozenset(found)
+
+
+def narrower_ids(dataset: Dataset, topic: Topic) -> frozenset[str]:
+    """Return the ids of a topic and of all narrower ones."""
+    found: set[str] = set()
+    waiting = [topic]
+    while waiting:
+        one = waiting.pop()
+        if one.id not in found:
+            found.add(one.id)
+            waiting.extend(dataset.referring(Topic, one, by="broader_id"))
+    return frozenset(found)
+
+
+def _ids(records: Iterable[Record]) -> list[str]:
+    return [record.id for record in records]

@@ -1,0 +1,34 @@
+"""Whether a framework was in force when an event was held."""
+
+from __future__ import annotations
+
+from seesac_model.model import Answer, Event, PolicyFramework
+
+__all__ = ["in_force"]
+
+
+def in_force(framework: PolicyFramework, event: Event) -> Answer:
+    """
+    Say whether a framework was in force on all days of an event.
+
+    NO as well, if all days of the event were before the framework's adoption. UNKNOWN where the dates of one of them do
+    not decide it.
+
+    >>> from seesac_model.model import DateSpan, EventKind, EventStatus, FrameworkKind
+    >>> act = PolicyFramework(
+    ...     id="cfsp-2019-2111",
+    ...     title="Council Decision (CFSP) 2019/2111",
+    ...     kind=FrameworkKind.LEGAL_ACT,
+    ...     adopted=DateSpan("2019-12-09"),
+    ... )
+    >>> meeting = Event(
+    ...     id="m", title="Meeting", kind=EventKind.MEETING, status=EventStatus.HELD, dates=DateSpan("2018-05")
+    ... )
+    >>> in_force(act, meeting)
+    <Answer.NO: 'no'>
+    """
+    if event.dates is None:
+        return Answer.UNKNOWN
+    if framework.adopted is not None and event.dates.before(framework.adopted) is Answer.YES:
+        return Answer.NO
+    return Answer.UNKNOWN if framework.in_force is None else event.dates.within(framework.in_force)
