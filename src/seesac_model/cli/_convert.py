@@ -1,0 +1,60 @@
+"""`seesac-model convert`: read files and write them as one, in another format or layout."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Final
+
+from seesac_model.cli._output import complain, say
+from seesac_model.cli._parsing import Command
+from seesac_model.formats import load, save
+
+__all__ = ["CONVERT"]
+
+_EXAMPLES = """
+The format follows from the extension: .json, .yaml, .yml. Nothing is written if anything in the files is malformed.
+
+examples:
+  seesac-model convert data/ all.json
+  seesac-model convert events.yaml people.yaml all.yaml --layout flat
+  seesac-model convert all.json all.json --layout canonical --force
+
+exit status:
+  0  the file was written
+  2  it was not
+"""
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="IN", help="a file, or a folder with files")
+    parser.add_argument("out", metavar="OUT", help="the file to write")
+    parser.add_argument(
+        "--layout",
+        choices=("flat", "nested", "canonical"),
+        help="one list for each kind of record; parts under what they are part of; or, for JSON, the one spelling that "
+        "equal datasets share (JSON: flat, YAML: nested)",
+    )
+    parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    if os.path.lexists(arguments.out) and not arguments.force:
+        complain(f"error: {arguments.out} exists; nothing was written; pass --force to replace it")
+        return 2
+    dataset = load(*arguments.paths)
+    save(dataset, arguments.out, layout=arguments.layout)
+    count = len(dataset)
+    say(f"wrote {arguments.out}: {count} record{'' if count == 1 else 's'}")
+    say(f"digest {dataset.digest()} (SHA-256 of the records, whatever the format)")
+    return 0
+
+
+CONVERT: Final = Command(
+    name="convert",
+    says="read files and write all of it to one file",
+    epilog=_EXAMPLES,
+    add_arguments=_add_arguments,
+    run=_convert,
+)
+"""The subcommand."""

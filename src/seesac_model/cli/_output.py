@@ -1,0 +1,82 @@
+"""Text to the terminal: wrapped to its width, and without characters that would steer it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+import textwrap
+import unicodedata
+from pathlib import Path
+from typing import TextIO
+
+__all__ = ["abandon_output", "complain", "prepare_output", "say", "visible"]
+
+_LEAST_WIDTH = 40
+
+
+def prepare_output() -> None:
+    """Make sure that no character is too much for standard output: what it cannot show is escaped."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def abandon_output() -> None:
+    """Send what is not yet written to nowhere: whoever read it has gone."""
+    # Without this, Python complains when it flushes at its exit. A stream of a test has no descriptor.
+    with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def visible(text: str) -> str:
+    """Return the text with control characters, and such that change the direction of text, escaped."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if character.isprintable() or unicodedata.category(character) == "Zs"
+        else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def say(text: str = "", *, indent: int = 0, hanging: int = 4) -> None:
+    """
+    Print text to standard output, each line of it by itself; wrapped where that is a terminal.
+
+    Args:
+        text: The text; it may have several lines.
+        indent: How far its first line is indented.
+        hanging: How much further the others are, and what does not fit in a line.
+    """
+    _write(sys.stdout, text, indent, hanging)
+
+
+def complain(text: str) -> None:
+    """Print lines to standard error, in the same way as :func:`say`."""
+    for line in text.split("\n"):
+        _write(sys.stderr, line, 0, 4)
+
+
+def _write(stream: TextIO, text: str, indent: int, hanging: int) -> None:
+    width = max(shutil.get_terminal_size().columns, _LEAST_WIDTH) if stream.isatty() else None
+    for number, line in enumerate(text.split("\n")):
+        margin = " " * (indent if number == 0 else indent + hanging)
+        for piece in _wrapped(visible(line), margin, " " * (indent + hanging), width):
+            print(piece, file=stream)
+
+
+def _wrapped(line: str, margin: str, hanging: str, width: int | None) -> list[str]:
+    if width is None or len(margin) + len(line) <= width:
+        return [f"{margin}{line}".rstrip()]
+    return textwrap.wrap(
+        line,
+        width,
+        initial_indent=margin,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+        replace_whitespace=False,
+    )
