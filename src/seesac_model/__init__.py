@@ -9,10 +9,10 @@ The typed record of cooperation against illicit firearms: who met whom, when, un
 
 from __future__ import annotations
 
-from seesac_model import dataset as _dataset
-from seesac_model import errors as _errors
-from seesac_model import formats as _formats
-from seesac_model import model as _model
+import seesac_model.dataset as _dataset
+import seesac_model.errors as _errors
+import seesac_model.formats as _formats
+import seesac_model.model as _model
 from seesac_model.dataset import *  # noqa: F403 - the face re-exports whole layers
 from seesac_model.errors import *  # noqa: F403 - as above
 from seesac_model.formats import *  # noqa: F403 - as above

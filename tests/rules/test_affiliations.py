@@ -55,7 +55,8 @@ def test_many_terms_are_cut_short() -> None:
     posts = [post(f"a{year}", held=f"{year}/{year}") for year in range(2019, 2009, -1)]
     (finding,) = check(Dataset([PERSON, event(dates="2023"), appearance(), *posts]), select=["AFF001"])
     assert finding.message == (
-        "the event was on 2023, the posts at 'o' are recorded for 2010, 2011, 2012, 2013, 2014, …"
+        "the event was on 2023, the posts at 'o' are recorded for "
+        "2010/2010, 2011/2011, 2012/2012, 2013/2013, 2014/2014, …"
     )
 
 

@@ -7,6 +7,8 @@ programs that make their records in Python never need it.
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -18,6 +20,7 @@ from seesac_model.formats._tree import PlainScalar
 from seesac_model.model import (
     DateSpan,
     Extra,
+    Field,
     JsonValue,
     Origin,
     Record,
@@ -36,6 +39,7 @@ _WHOLE: Final = Regex(r"-?(?:0|[1-9][0-9]{0,18})")
 _DECIMAL: Final = Regex(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
 # What somebody may have meant as a number: shown in messages, unlike other text.
 _NUMBER_LIKE: Final = Regex(r"[-+0-9_.,'eExX ]{1,40}")
+_WORD: Final = Regex(r"[a-z0-9][a-z0-9._-]{0,59}")
 _FLOAT: Final = Regex(r"-?(?:0|[1-9][0-9]{0,18})(?:\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?")
 
 
@@ -91,14 +95,25 @@ def missing(name: str, cls: type) -> Fault:
     return Fault(code=FaultCode.MISSING, found=f"no {name}", expected=f"the key {name}{says}", suggestion="add it")
 
 
-def unknown_key(key: str, known: Iterable[str], owner: str) -> Fault:
-    """Return the fault of a key that `owner` does not have, with the nearest of those that it has."""
+def unknown_key(key: str, value: object, known: Iterable[str], owner: str) -> Fault:
+    """
+    Return the fault of a key that `owner` does not have, with the nearest of those that it has.
+
+    In `{title: Tuzla, Bosnia}` YAML reads a key without a value behind the comma; it is described and not shown, for it
+    is text.
+    """
     known = list(known)
+    if isinstance(value, PlainScalar) and not value:
+        found = f"{described(key)} as a key without a value"
+        suggestion = "if it belongs to the text before it, put the whole text in quotes, for it has a comma"
+    else:
+        found = f"the key {quoted(key)}"
+        suggestion = did_you_mean(key, known) or f"the keys are {', '.join(known)}"
     return Fault(
         code=FaultCode.UNKNOWN_KEY,
-        found=f"the key {quoted(key)}",
+        found=found,
         expected=f"a key of {owner}",
-        suggestion=did_you_mean(key, known) or f"the keys are {', '.join(known)}",
+        suggestion=suggestion,
         path=(key,),
         value=key,
     )
@@ -112,7 +127,10 @@ def wrong_type(value: object, expected: str, suggestion: str | None = None) -> I
     )
 
 
-def _faults_of(error: Any) -> Iterator[Fault]:
+def _faults_of(
+    error: Any,  # noqa: ANN401 - an error of cattrs, which is imported late
+    data: Mapping[str, Any],
+) -> Iterator[Fault]:
     noted, others = error.group_exceptions()
     for inner, note in noted:
         if isinstance(inner, KeyError):
@@ -126,12 +144,15 @@ def _faults_of(error: Any) -> Iterator[Fault]:
             yield from inner.faults
         elif extra := getattr(inner, "extra_fields", None):
             known = [field.name for field in fields_of(error.cl)]
-            yield from (unknown_key(key, known, error.cl.__name__) for key in sorted(extra))
+            yield from (unknown_key(key, data[key], known, error.cl.__name__) for key in sorted(extra))
         else:
             raise inner
 
 
-def _faults_besides(error: Any, data: Mapping[str, object]) -> Iterator[Fault]:
+def _faults_besides(
+    error: Any,  # noqa: ANN401 - as above
+    data: Mapping[str, object],
+) -> Iterator[Fault]:
     """Yield what construction would have said of the fields that could be read, had the others not failed."""
     noted, others = error.group_exceptions()
     if any(isinstance(inner, FaultsError) for inner in others):
@@ -139,9 +160,21 @@ def _faults_besides(error: Any, data: Mapping[str, object]) -> Iterator[Fault]:
     failed = {note.name for _, note in noted}
     hints = get_type_hints(error.cl, include_extras=True)
     for field in fields_of(error.cl):
+        given = data.get(field.name)
         if field.name in data and field.name not in failed:
-            value = _converter().structure(data[field.name], hints[field.name])
+            value = _converter().structure(given, hints[field.name])
             yield from field.faults(field.normalised(value))
+        elif field.many and isinstance(given, list):
+            yield from _faults_of_good_entries(field, given, hints[field.name])
+
+
+def _faults_of_good_entries(field: Field, entries: list[object], hint: object) -> Iterator[Fault]:
+    """Yield what construction would have said of those entries of a list that could be read."""
+    for position, entry in enumerate(entries):
+        with contextlib.suppress(FaultsError):
+            (value,) = _converter().structure([entry], hint)
+            for fault in field.faults(field.normalised((value,))):
+                yield dataclasses.replace(fault, path=(field.name, position, *fault.path[2:]))
 
 
 def _text(value: object, _: object) -> str:
@@ -206,12 +239,14 @@ def _term(value: object, cls: type[Term]) -> Term:
     )
 
 
-def _tuple_hook(cls: Any) -> Callable[[object, object], tuple[Any, ...]]:
+def _tuple_hook(cls: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: ANN401 - a type form has no type
     entry_type = get_args(cls)[0]
 
     def hook(value: object, _: object) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
-            raise wrong_type(value, "a list", "write [] for none" if is_null(value) else "write it as a list: [...]")
+            shown = value if isinstance(value, str) and _WORD.fullmatch(value) else "..."
+            hint = "write [] for none" if is_null(value) else f"write it as a list: [{shown}]"
+            raise wrong_type(value, "a list", hint)
         entries: list[Any] = []
         faults: list[Fault] = []
         for position, entry in enumerate(value):
@@ -226,10 +261,10 @@ def _tuple_hook(cls: Any) -> Callable[[object, object], tuple[Any, ...]]:
     return hook
 
 
-def _optional_hook(cls: Any) -> Callable[[object, object], Any]:
+def _optional_hook(cls: Any) -> Callable[[object, object], Any]:  # noqa: ANN401 - a type form has no type
     (kept,) = (entry for entry in get_args(cls) if entry is not type(None))
 
-    def hook(value: object, _: object) -> Any:
+    def hook(value: object, _: object) -> Any:  # noqa: ANN401 - whatever the optional type holds
         return None if is_null(value) else _converter().structure(value, kept)
 
     return hook
@@ -245,7 +280,7 @@ def _mapping_hook(cls: type[Any]) -> Callable[[object, object], Any]:
     parse = getattr(cls, "parse", None)
     as_text = " or text" if parse else ""
 
-    def hook(value: object, _: object) -> Any:
+    def hook(value: object, _: object) -> Any:  # noqa: ANN401 - whatever the optional type holds
         if isinstance(value, cls):
             return value
         if parse is not None and isinstance(value, str) and not is_null(value):
@@ -255,7 +290,7 @@ def _mapping_hook(cls: type[Any]) -> Callable[[object, object], Any]:
         try:
             return from_mapping(value, cls)
         except ClassValidationError as error:
-            raise InvalidValueError([*_faults_of(error), *_faults_besides(error, value)]) from error
+            raise InvalidValueError([*_faults_of(error, value), *_faults_besides(error, value)]) from error
 
     return hook
 
@@ -272,7 +307,7 @@ def _extra(value: object, _: object) -> Extra:
     return Extra(data if isinstance(data, Mapping) else {})
 
 
-def _as_it_is(value: object, _: object) -> Any:
+def _as_it_is(value: object, _: object) -> Any:  # noqa: ANN401 - what the reader itself put there
     return value
 
 
@@ -289,7 +324,7 @@ def _is_mapped(cls: object) -> bool:
 
 
 @functools.cache
-def _converter() -> Any:
+def _converter() -> Any:  # noqa: ANN401 - a converter of cattrs, which is imported late
     from cattrs import Converter
 
     converter = Converter(forbid_extra_keys=True)

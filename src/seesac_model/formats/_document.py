@@ -168,7 +168,7 @@ class _DocumentReader:
             elif key == "suppressions":
                 self._read_suppressions(value)
             elif key not in _HEADER:
-                fault = unknown_key(key, (*_HEADER, *self._kinds), "a dataset")
+                fault = unknown_key(key, value, (*_HEADER, *self._kinds), "a dataset")
                 self._reading.refuse([self._placed(fault)], data=plain_json(value), origin=self._origin((key,)))
 
     def _header_faults(self) -> Iterator[Fault]:
@@ -268,7 +268,7 @@ class _DocumentReader:
         known = [field.name for field in fields_of(kind) if field.name != "extra"] + list(nested_under(kind))
         data: dict[str, object] = {key: value for key, value in node.items() if key in names}
         faults = [
-            _torn_text(key) if _is_torn(value) else unknown_key(key, known, f"a record in {kind.collection()}")
+            unknown_key(key, value, known, f"a record in {kind.collection()}")
             for key, value in node.items()
             if key not in known and not key.startswith("x-")
         ]
@@ -331,22 +331,6 @@ class _DocumentReader:
 
     def _origin(self, path: _Path) -> Origin:
         return Origin(self._file, *mark_at(self._tree, path))
-
-
-def _is_torn(value: object) -> bool:
-    return isinstance(value, PlainScalar) and not value
-
-
-def _torn_text(key: str) -> Fault:
-    """Return the fault of `{title: Tuzla, Bosnia}`, which YAML reads as a title and a key without a value."""
-    return Fault(
-        code=FaultCode.UNKNOWN_KEY,
-        found=f"{described(key)} as a key without a value",
-        expected="keys of this record, each with a value",
-        suggestion="if it belongs to the text before it, put the whole text in quotes, for it has a comma",
-        path=(key,),
-        value=key,
-    )
 
 
 def _duplicate(record_id: str, first: Origin) -> Fault:

@@ -76,7 +76,7 @@ def _read_bytes(name: str, max_bytes: int) -> bytes:
         descriptor = os.open(name, _READ_FLAGS)
     except ValueError as error:
         raise _unreadable(name, "a name that no file can have") from error
-    with open(descriptor, "rb") as file:
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise _unreadable(name, "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or a device")

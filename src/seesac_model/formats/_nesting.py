@@ -257,7 +257,7 @@ def _styled(plain: Mapping[str, Any], cls: type) -> dict[str, object]:
     return {name: _styled_field(value, fields.get(name)) for name, value in plain.items()}
 
 
-def _styled_field(value: Any, field: Field | None) -> object:
+def _styled_field(value: Any, field: Field | None) -> object:  # noqa: ANN401 - plain data of any field
     if field is None:
         return value
     if isinstance(value, list):
@@ -266,7 +266,7 @@ def _styled_field(value: Any, field: Field | None) -> object:
     return _styled_entry(value, field)
 
 
-def _styled_entry(value: Any, field: Field) -> object:
+def _styled_entry(value: Any, field: Field) -> object:  # noqa: ANN401 - plain data of any field
     if isinstance(value, str) and issubclass(field.base, DateSpan):
         return Bare(value)
     if isinstance(value, dict) and issubclass(field.base, Value):

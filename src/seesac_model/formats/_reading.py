@@ -84,7 +84,7 @@ def loads(data: str | bytes, *, format: str, on_error: Literal["collect"]) -> Lo
 def loads(
     data: str | bytes,
     *,
-    format: str,
+    format: str,  # noqa: A002 - the field's word for it
     on_error: OnError = "raise",
 ) -> Dataset | LoadResult:
     """

@@ -31,7 +31,7 @@ def save(dataset: Dataset, path: str | os.PathLike[str], *, layout: Layout | Non
     write_atomically(path, format_of(path).render(dataset, layout))
 
 
-def dumps(dataset: Dataset, *, format: str, layout: Layout | None = None) -> str:
+def dumps(dataset: Dataset, *, format: str, layout: Layout | None = None) -> str:  # noqa: A002 - the field's word for it
     """
     Write a dataset as text.
 

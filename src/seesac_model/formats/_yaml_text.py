@@ -251,7 +251,7 @@ class _Builder:
 
     def _key(self, key: str, offset: int, *, is_plain: bool) -> None:
         node = self._open[-1]
-        assert isinstance(node, MappingNode)
+        assert isinstance(node, MappingNode)  # noqa: S101 - only mappings have keys
         if is_plain and key == "<<":
             self._refuse(offset, "a merge key ('<<')", "write the entries out")
         elif is_plain and key in _NULL_KEYS:
@@ -279,7 +279,7 @@ class _Builder:
             node.item_starts.append(offset)
             return
         key = self._keys[-1]
-        assert key is not None
+        assert key is not None  # noqa: S101 - events of keys and values alternate
         node[key] = value
         node.value_starts[key] = offset
         if not isinstance(value, MappingNode | SequenceNode):

@@ -19,7 +19,11 @@ __all__ = ["Organisation", "OrganisationId", "WebAddress"]
 OrganisationId = Annotated[str, Reference("organisations")]
 """The id of an :class:`Organisation`."""
 WebAddress = Annotated[
-    str, Pattern(r"https?://[^\s/@<>\"{}|\\^`]{1,255}(/[^\s<>\"{}|\\^`]{0,1800})?", "a web address, http or https")
+    str,
+    Pattern(
+        r"https?://[^\s/@<>\"{}|\\^`]{1,255}(/[^\s<>\"{}|\\^`]{0,1800})?",
+        "a web address that starts with http:// or https://",
+    ),
 ]
 """The address of a page, without user name or password (RFC 3986; international characters are allowed)."""
 
@@ -35,6 +39,7 @@ class Organisation(Record):
         other_names: Acronyms, official and former names, names in other languages and scripts.
         kind: What sort of body it is.
         part_of_ids: The bodies that it is a part or joint initiative of; empty if none is named.
+        secretariat_ids: The bodies that serve as its secretariat, as SEESAC does for SEEFEN; empty if none is named.
         jurisdiction_id: The place whose authority it is or where it is registered; None for international bodies.
         existed: When it existed; None if not known. An open end (`2002-05-08/..`) says that it still exists.
         identifiers: Its codes in registers.
@@ -59,6 +64,9 @@ class Organisation(Record):
     )
     part_of_ids: tuple[OrganisationId, ...] = attrs.field(
         default=(), metadata=about("what it is a part of", term="http://www.w3.org/ns/org#subOrganizationOf")
+    )
+    secretariat_ids: tuple[OrganisationId, ...] = attrs.field(
+        default=(), metadata=about("the bodies that serve as its secretariat")
     )
     jurisdiction_id: PlaceId | None = attrs.field(default=None, metadata=about("the place whose authority it is"))
     existed: DateSpan | None = attrs.field(

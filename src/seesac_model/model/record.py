@@ -85,12 +85,27 @@ class Record(Checked, Ordered):
 
     def citations_of(self, field: str) -> tuple[Citation, ...]:
         """
-        Return the citations that support `field`: those that name it, and those that name no field.
+        Return the citations that support `field`, in their order.
+
+        These are the citations that name it and, of sources that say nothing of the field apart, those that name no
+        field. So a source that is cited for the whole record and once more for an inferred date supports the date as
+        inferred only.
 
         Args:
             field: The name of a field of this record.
+
+        >>> from seesac_model.model import Basis, Topic
+        >>> whole = Citation(source_id="page")
+        >>> inferred = Citation(source_id="page", fields=("label",), basis=Basis.INFERRED)
+        >>> Topic(id="war", label="war", citations=(whole, inferred)).citations_of("label") == (inferred,)
+        True
         """
-        return tuple(citation for citation in self.citations if citation.supports(field))
+        apart = {citation.source_id for citation in self.citations if field in citation.fields}
+        return tuple(
+            citation
+            for citation in self.citations
+            if field in citation.fields or (not citation.fields and citation.source_id not in apart)
+        )
 
     def _order(self) -> tuple[Any, ...]:
         return tuple(sort_key(getattr(self, field.name)) for field in fields_of(type(self)))

@@ -16,6 +16,7 @@ from seesac_model.model.organisation import OrganisationId
 from seesac_model.model.panel import PanelId
 from seesac_model.model.place import PlaceId
 from seesac_model.model.record import Record
+from seesac_model.model.topic import TopicId
 from seesac_model.model.vocabulary import Treatment
 
 __all__ = ["Subject", "SubjectId"]
@@ -27,16 +28,18 @@ SubjectId = Annotated[str, Reference("subjects")]
 @attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
 class Subject(Record):
     """
-    What an event or panel dealt with: a framework, the work of a body, a document or a place.
+    What an event or panel dealt with: a framework, the work of a body, a document, a place or a topic.
 
     Attributes:
         id: The subject's id.
         event_id: The event.
         panel_id: The panel; None if it was not a panel or nobody says which.
-        framework_id: The framework dealt with; this or one of the next three is set, and only one.
+        framework_id: The framework dealt with; this or one of the next four is set, and only one.
         organisation_id: The body whose work was dealt with.
         document_id: The document dealt with.
         place_id: The place dealt with, as when a storage site is visited.
+        topic_id: The topic dealt with, where it is none of these and who presented it or how matters; for what an event
+            was about in general there is `Event.topic_ids`.
         treatment: What the event did with it.
         wording: How the source puts it, in the editors' words; None if there is nothing to add.
 
@@ -49,7 +52,7 @@ class Subject(Record):
 
     DERIVED_ID: ClassVar[tuple[str, ...]] = (
         "{treatment}",
-        "{framework_id|organisation_id|document_id|place_id}",
+        "{framework_id|organisation_id|document_id|place_id|topic_id}",
     )
 
     id: SubjectId = attrs.field(metadata=about("the subject's id"))
@@ -67,16 +70,19 @@ class Subject(Record):
     place_id: PlaceId | None = attrs.field(
         default=None, metadata=about("the place dealt with", term="https://schema.org/about")
     )
+    topic_id: TopicId | None = attrs.field(
+        default=None, metadata=about("the topic dealt with", term="https://schema.org/about")
+    )
     treatment: Treatment = attrs.field(metadata=about("what the event did with it"))
     wording: LongText | None = attrs.field(default=None, metadata=about("how the source puts it"))
 
     def _contradictions(self) -> Iterator[Fault]:
-        dealt_with = (self.framework_id, self.organisation_id, self.document_id, self.place_id)
+        dealt_with = (self.framework_id, self.organisation_id, self.document_id, self.place_id, self.topic_id)
         count = sum(reference is not None for reference in dealt_with)
         if count != 1:
             yield Fault(
                 code=FaultCode.CONTRADICTION,
                 found=f"{count} things dealt with",
-                expected="exactly one of framework_id, organisation_id, document_id, place_id",
+                expected="exactly one of framework_id, organisation_id, document_id, place_id, topic_id",
                 suggestion="write a subject for each" if count else "name what was dealt with",
             )

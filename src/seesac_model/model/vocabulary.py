@@ -54,6 +54,7 @@ class OrganisationKind(Term):
 
     IGO = "igo", "An intergovernmental organisation: the UN, the OSCE, INTERPOL."
     IGO_BODY = "igo-body", "A programme, office, mission or project of an intergovernmental organisation."
+    EU = "eu", "The European Union as a whole, as when it gives money."
     EU_INSTITUTION = "eu-institution", "An institution of the European Union or a part of one."
     EU_AGENCY = "eu-agency", "An agency of the European Union: Frontex, Europol."
     COUNCIL_PRESIDENCY = "council-presidency", "A member state in its half-year at the head of the EU Council."
@@ -291,6 +292,7 @@ class OutcomeKind(Term):
     RECOMMENDATION = "recommendation", "A recommendation."
     DECISION = "decision", "A decision."
     COMMITMENT = "commitment", "A commitment, a promise or an agreed next step."
+    RESULT = "result", "Something done or produced: a draft finished, a network founded, officers trained."
 
 
 class OutcomeStatus(Term):

@@ -26,6 +26,14 @@ _OLD_END: Final = Regex("([0-9-]+)/(open|unknown)")
 _BOTH: Final = Regex(r"([0-9X-]+)(?:\?~|~\?)")
 _ROUGH_YEAR: Final = Regex("([~?%])([0-9]{4})")
 _ONE_MEMBER: Final = Regex("{([^{},.]+)}")
+_TO: Final = rf"(?: ?[-{_DASHES}] ?| to | and )"
+_DAYS_OF_MONTH: Final = Regex(rf"([0-9]{{1,2}})(?:{_TO}([0-9]{{1,2}}))? (?:of )?([A-Za-z]{{3,9}}),? ([0-9]{{4}})")
+_DAYS_OF_MONTHS: Final = Regex(
+    rf"([0-9]{{1,2}}) ([A-Za-z]{{3,9}})(?: ([0-9]{{4}}))?{_TO}([0-9]{{1,2}}) ([A-Za-z]{{3,9}}) ([0-9]{{4}})"
+)
+_MONTH_OF_YEAR: Final = Regex("([A-Za-z]{3,9}) ([0-9]{4})")
+_MONTH_NAMES: Final = "january february march april may june july august september october november december".split()
+_MONTHS: Final = {name: f"{number:02}" for number, month in enumerate(_MONTH_NAMES, 1) for name in (month, month[:3])}
 _LAST_MONTH: Final = 12
 
 
@@ -48,6 +56,7 @@ def respelt(text: str) -> Iterator[str]:
     if text.startswith("{") and " " in text:
         yield text.replace(" ", "")
     yield from _one_date(text)
+    yield from _in_words(text)
     yield from _one_rough_date(text)
     yield from _more_dates(text)
 
@@ -81,6 +90,26 @@ def _one_rough_date(text: str) -> Iterator[str]:
         yield f"{match[2]}{match[1]}"
     if match := _ONE_MEMBER.fullmatch(text):
         yield match[1]
+
+
+def _in_words(text: str) -> Iterator[str]:
+    """Yield the dates that English prose spells out: `23-24 November 2021`, `31 May-1 June 2022`, `June 2022`."""
+    if match := _DAYS_OF_MONTH.fullmatch(text):
+        first, last, month, year = match.groups()
+        if number := _MONTHS.get(month.lower()):
+            start, end = _iso(year, number, first), _iso(year, number, last or first)
+            # "5 and 12 May" are two days, "17 and 18 May" a span of two.
+            apart = " and " in text and int(last) != int(first) + 1
+            yield start if last is None else f"{{{start},{end}}}" if apart else f"{start}/{end}"
+    elif match := _DAYS_OF_MONTHS.fullmatch(text):
+        day, month, year, last_day, last_month, last_year = match.groups()
+        first_number, last_number = _MONTHS.get(month.lower()), _MONTHS.get(last_month.lower())
+        if first_number and last_number:
+            yield f"{_iso(year or last_year, first_number, day)}/{_iso(last_year, last_number, last_day)}"
+    elif match := _MONTH_OF_YEAR.fullmatch(text):
+        month, year = match.groups()
+        if number := _MONTHS.get(month.lower()):
+            yield f"{year}-{number}"
 
 
 def _more_dates(text: str) -> Iterator[str]:

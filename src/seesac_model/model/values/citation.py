@@ -27,7 +27,8 @@ class Citation(Value):
 
     Attributes:
         source_id: The source.
-        fields: The fields of the record that the source supports; empty for all of them.
+        fields: The fields of the record that the source supports; empty for all of them, but for those of which the
+            same source is cited apart.
         locator: Where in the source: "paragraph 2", "p. 24". None if not said.
         quote: A short quotation, as evidence; None if there is none. Keep it short: quotations belong to their authors.
         basis: Whether the source states the fact, or it was inferred or estimated.
@@ -67,15 +68,6 @@ class Citation(Value):
     def short_form(self) -> str | None:
         """Return the id of the source if the citation says nothing more, else None."""
         return self.source_id if self == Citation(source_id=self.source_id) else None
-
-    def supports(self, field: str) -> bool:
-        """
-        Tell whether the citation is for `field`: it names it, or names none.
-
-        >>> Citation(source_id="a", fields=("dates",)).supports("title")
-        False
-        """
-        return not self.fields or field in self.fields
 
     def _contradictions(self) -> Iterator[Fault]:
         if self.says_instead is not None and not self.fields:
