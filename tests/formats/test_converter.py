@@ -13,7 +13,7 @@ from seesac_model.errors import FaultCode, InvalidValueError, LoadError
 from seesac_model.formats import loads
 from seesac_model.formats._converter import is_null, plain_json, structure
 from seesac_model.formats._tree import PlainScalar
-from seesac_model.model import Citation, DateSpan, Event, Headcount, Identifier, Money, Name, Topic
+from seesac_model.model import Citation, DateSpan, Event, Headcount, Identifier, Money, Name, Record, Topic, Value
 
 _EVENT = {"id": "e", "title": "t", "kind": "forum", "status": "held"}
 _PLACE = {"id": "p", "name": "n", "kind": "city", "longitude": 20.5}
@@ -55,7 +55,7 @@ def _from_yaml(collection: str, record: dict[str, Any], lines: str) -> Dataset:
     ],
 )
 def test_json_values_that_fields_take(
-    collection: str, record: dict[str, Any], name: str, value: Any, expected: object
+    collection: str, record: dict[str, Any], name: str, value: object, expected: object
 ) -> None:
     """A field takes JSON of its type; text is cleaned, short forms are read."""
     (read,) = _from_json(collection, {**record, name: value}).collection(collection)
@@ -109,7 +109,7 @@ def test_json_values_that_fields_take(
     ],
 )
 def test_json_values_that_fields_refuse(
-    collection: str, record: dict[str, Any], name: str, value: Any, code: FaultCode
+    collection: str, record: dict[str, Any], name: str, value: object, code: FaultCode
 ) -> None:
     """Nothing is coerced: what is of another type or out of bounds is refused at the field."""
     with pytest.raises(LoadError) as caught:
@@ -207,9 +207,7 @@ def test_yaml_scalars_take_their_type_from_the_field(
         ("attendances", _ATTENDANCE, "headcount: several", FaultCode.INVALID_VALUE),
     ],
 )
-def test_yaml_scalars_that_fields_refuse(
-    collection: str, record: dict[str, Any], line: str, code: FaultCode
-) -> None:
+def test_yaml_scalars_that_fields_refuse(collection: str, record: dict[str, Any], line: str, code: FaultCode) -> None:
     """What is spelt in another way than the documented one is refused, never guessed."""
     with pytest.raises(LoadError) as caught:
         _from_yaml(collection, record, line)
@@ -335,7 +333,7 @@ def test_what_is_no_part_of_a_tree_is_refused() -> None:
         (Citation(source_id="page"), Citation(source_id="page")),
     ],
 )
-def test_plain_data_becomes_records_and_values(data: object, expected: Any) -> None:
+def test_plain_data_becomes_records_and_values(data: object, expected: Record | Value) -> None:
     """A mapping, a short form, or what is such a thing already."""
     assert structure(data, type(expected)) == expected
 

@@ -77,7 +77,9 @@ def test_every_record_stands_in_one_place(dataset: Dataset) -> None:
     """No record is written twice and none is missing, however deep it stands."""
 
     def count(entries: list[dict[str, Any]], kind: type[Record]) -> int:
-        inner = [(way.dependent, entry[key]) for entry in entries for key, way in nested_under(kind).items() if key in entry]
+        inner = [
+            (way.dependent, entry[key]) for entry in entries for key, way in nested_under(kind).items() if key in entry
+        ]
         return len(entries) + sum(count(list(below), dependent) for dependent, below in inner)
 
     document: dict[str, Any] = nest(dataset)
@@ -136,18 +138,20 @@ def test_ids_follow_from_what_a_record_is(kind: type[Record], data: dict[str, ob
     assert derived_id(kind, "e", data) == expected
 
 
-@pytest.mark.parametrize(
-    "nothing", ["null", "~", "", "NULL"], ids=["null", "tilde", "nothing", "capitals"]
-)
+@pytest.mark.parametrize("nothing", ["null", "~", "", "NULL"], ids=["null", "tilde", "nothing", "capitals"])
 def test_a_reference_that_is_said_to_be_none_names_nobody(nothing: str) -> None:
     """A person that is null does not come into the id, in whichever spelling."""
-    dataset = _event("participations:", f"- {{person_id: {nothing}, organisation_id: frontex, role: host, id: {nothing}}}")
+    dataset = _event(
+        "participations:", f"- {{person_id: {nothing}, organisation_id: frontex, role: host, id: {nothing}}}"
+    )
     assert dataset.participations.ids == ("e.host.frontex",)
 
 
 def test_equals_are_numbered_in_their_order() -> None:
     """The second record that would have an id gets number 2."""
-    dataset = _event("outcomes:", "- {kind: finding, text: one}", "- {kind: finding, text: two}", "- {kind: finding, text: c}")
+    dataset = _event(
+        "outcomes:", "- {kind: finding, text: one}", "- {kind: finding, text: two}", "- {kind: finding, text: c}"
+    )
     assert [(it.id, it.text) for it in dataset.outcomes] == [
         ("e.finding", "one"),
         ("e.finding-2", "two"),
@@ -176,7 +180,7 @@ def test_a_record_of_its_own_needs_an_id() -> None:
     """Nothing is derived for what stands under nothing."""
     with pytest.raises(LoadError) as caught:
         _yaml("panels: [{event_id: e, format: plenary}]")
-    assert [(FaultCode.MISSING, "no id")] == [(fault.code, fault.found) for fault in caught.value.faults]
+    assert [(fault.code, fault.found) for fault in caught.value.faults] == [(FaultCode.MISSING, "no id")]
 
 
 def test_an_id_that_would_be_too_long_must_be_given() -> None:
@@ -184,7 +188,7 @@ def test_an_id_that_would_be_too_long_must_be_given() -> None:
     long = "e" * 125
     with pytest.raises(LoadError) as caught:
         _yaml(f"documents: [{{id: {long}, title: t, kind: report, stages: [{{stage: drafted}}]}}]")
-    assert [FaultCode.INVALID_ID] == [fault.code for fault in caught.value.faults]
+    assert [fault.code for fault in caught.value.faults] == [FaultCode.INVALID_ID]
     document = attrs.evolve(plain_record(Document), id=long)
     stage = attrs.evolve(plain_record(DocumentStage), id="s", document_id=long)
     assert loads(dumps(Dataset([document, stage]), format="yaml"), format="yaml") == Dataset([document, stage])
@@ -205,12 +209,8 @@ def test_the_writer_leaves_out_what_the_reader_restores() -> None:
 
 def test_numbered_ids_are_left_out_too() -> None:
     """Of several equals none needs an id, as long as their numbers are those that the reader gives."""
-    outcomes = [
-        Outcome(id=f"e.finding{end}", event_id="e", kind=OutcomeKind.FINDING, text=f"{end} ")
-        if end
-        else Outcome(id="e.finding", event_id="e", kind=OutcomeKind.FINDING, text="first")
-        for end in ("", *(f"-{number}" for number in range(2, 12)))
-    ]
+    names = ["e.finding", *(f"e.finding-{number}" for number in range(2, 12))]
+    outcomes = [Outcome(id=name, event_id="e", kind=OutcomeKind.FINDING, text=name) for name in names]
     written = _nested(attrs.evolve(_EVENT, citations=()), *outcomes)["events"][0]["outcomes"]
     assert [entry for entry in written if "id" in entry] == []
     assert len(written) == 11
@@ -257,9 +257,7 @@ def test_a_dependent_stands_under_the_innermost_owner_that_fits() -> None:
     inside = attrs.evolve(plain_record(Participation), id="in", event_id="e", panel_id="p")
     astray = attrs.evolve(plain_record(Participation), id="out", event_id="f", panel_id="p")
     nested = _nested(_EVENT, panel, inside, astray)
-    assert nested["events"][0]["panels"][0]["participations"] == [
-        {"id": "in", "person_id": "a", "role": "organiser", "citations": []}
-    ] or nested["events"][0]["panels"][0]["participations"] == [{"id": "in", "person_id": "a", "role": "organiser"}]
+    assert nested["events"][0]["panels"][0]["participations"] == [{"id": "in", "person_id": "a", "role": "organiser"}]
     assert nested["participations"] == [
         {"id": "out", "event_id": "f", "panel_id": "p", "person_id": "a", "role": "organiser"}
     ]
@@ -339,7 +337,8 @@ def test_dependents_of_a_refused_record_are_read_on_their_own() -> None:
 @pytest.mark.parametrize("citations", ["[No id]", "[{source_id: page, fields: [X]}]", "page", "null"])
 def test_citations_at_fault_are_not_inherited(citations: str) -> None:
     """A dependent that would inherit malformed citations is refused too, for what it cites is not known."""
-    text = f"events: [{{id: e, title: t, kind: forum, status: held, citations: {citations}, panels: [{{format: plenary}}]}}]"
+    event = f"id: e, title: t, kind: forum, status: held, citations: {citations}"
+    text = f"events: [{{{event}, panels: [{{format: plenary}}]}}]"
     result = loads(f"format: seesac-model\nversion: 1\n{text}\n", format="yaml", on_error="collect")
     assert [entry.kind for entry in result.refused] == ["events", "panels"]
     assert [fault.code for fault in result.refused[1].faults] == [FaultCode.MISSING]
@@ -349,7 +348,10 @@ def test_a_list_of_dependents_is_a_list_of_mappings() -> None:
     """Anything else under the key of dependents is refused where it stands."""
     text = "events: [{id: e, title: t, kind: forum, status: held, panels: {format: plenary}, mandates: [x]}]"
     result = loads(f"format: seesac-model\nversion: 1\n{text}\n", format="yaml", on_error="collect")
-    assert [(entry.kind, entry.data) for entry in result.refused] == [("panels", {"format": "plenary"}), ("mandates", "x")]
+    assert [(entry.kind, entry.data) for entry in result.refused] == [
+        ("panels", {"format": "plenary"}),
+        ("mandates", "x"),
+    ]
     assert result.dataset.events.ids == ("e",)
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from seesac_model.errors import FaultCode, InvalidRecordError, InvalidValueError
 from seesac_model.model import (
+    Basis,
     Citation,
     Event,
     EventKind,
@@ -286,7 +287,7 @@ def test_an_origin_is_written_as_editors_read_it(origin: Origin, expected: str) 
 
 
 def test_citations_of_a_field_are_those_that_name_it_or_nothing() -> None:
-    """A citation without fields is for the whole record, one with fields for these alone."""
+    """A citation without fields is for the whole record, but for fields of which its source says something apart."""
     whole, dates, title = (
         Citation(source_id="a"),
         Citation(source_id="b", fields=("dates",)),
@@ -296,6 +297,14 @@ def test_citations_of_a_field_are_those_that_name_it_or_nothing() -> None:
     assert (whole, dates, title) == record.citations_of("dates")
     assert (whole, title) == record.citations_of("title")
     assert (whole,) == record.citations_of("kind")
+
+
+def test_what_a_source_says_of_a_field_apart_counts_for_that_field_alone() -> None:
+    """A source that is cited for the whole and once more for a field supports the field in the second way only."""
+    whole, apart = Citation(source_id="a"), Citation(source_id="a", fields=("dates",), basis=Basis.INFERRED)
+    record = attrs.evolve(plain_record(Event), citations=(whole, apart))
+    assert record.citations_of("dates") == (apart,)
+    assert record.citations_of("title") == (whole,)
 
 
 @pytest.mark.parametrize(

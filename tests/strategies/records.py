@@ -264,8 +264,8 @@ def _numbered(fields: Fields) -> Fields:
 
 
 def _exactly_one(fields: Fields) -> Fields:
-    names = ("framework_id", "organisation_id", "document_id", "place_id")
-    kept = next((name for name in names if fields.get(name)), "place_id")
+    names = [it.name for it in fields_of(Subject) if it.refers_to and it.optional and it.note.nested_as is None]
+    kept = next((name for name in names if fields.get(name)), names[-1])
     return fields | dict.fromkeys(names) | {kept: fields.get(kept) or "a"}
 
 

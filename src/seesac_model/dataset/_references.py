@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import attrs
+from typing import NamedTuple
 
 from seesac_model.model import Record, Value, fields_of, per_class
 
 
-@attrs.frozen
-class ReferenceField:
+class ReferenceField(NamedTuple):
     """
     A field through which records of one kind refer to records of another, or of their own.
 

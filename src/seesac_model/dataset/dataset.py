@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, Generic, Self, TypeVar, overload
-
-import attrs
+from typing import Any, Final, Generic, NamedTuple, Self, TypeVar, overload
 
 from seesac_model.dataset._references import ReferenceField, reference_fields
 from seesac_model.dataset.collection import Collection
@@ -60,8 +58,7 @@ FORMAT_VERSION: Final = 1
 """The version of the format that this release writes."""
 
 
-@attrs.frozen
-class Link:
+class Link(NamedTuple):
     """
     One reference from a record to another.
 

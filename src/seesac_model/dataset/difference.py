@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import attrs
 
@@ -12,8 +13,7 @@ from seesac_model.model import Record, Suppression, fields_of
 __all__ = ["Change", "Difference"]
 
 
-@attrs.frozen(kw_only=True)
-class Change:
+class Change(NamedTuple):
     """
     One record that differs.
 

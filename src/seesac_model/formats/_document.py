@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -20,8 +20,7 @@ _Path: TypeAlias = tuple[str | int, ...]
 _HEADER: Final = ("format", "version", "suppressions")
 
 
-@attrs.frozen(kw_only=True)
-class Refused:
+class Refused(NamedTuple):
     """
     A part of a file that did not become a record.
 
@@ -92,8 +91,7 @@ def read_document(tree: Node, file: str | None, reading: Reading) -> None:
     _DocumentReader(tree, file, reading).read()
 
 
-@attrs.frozen
-class _Under:
+class _Under(NamedTuple):
     """
     The place of a dependent: the record that it stands under, as far as that could be read.
 

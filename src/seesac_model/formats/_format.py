@@ -9,9 +9,7 @@ import pkgutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal, TypeAlias
-
-import attrs
+from typing import Literal, NamedTuple, TypeAlias
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import UnknownFormatError
@@ -26,8 +24,7 @@ person would write them. `"canonical"`: flat, in the one spelling that equal dat
 """
 
 
-@attrs.frozen(kw_only=True)
-class Format:
+class Format(NamedTuple):
     """
     A format that files can have.
 

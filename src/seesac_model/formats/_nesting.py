@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
-
-import attrs
+from typing import Any, Final, NamedTuple
 
 from seesac_model._regex import Regex
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
@@ -33,8 +31,7 @@ _DIGITS: Final = Regex("([0-9]+)")
 _PART: Final = Regex(r"\{([a-z_|]+)\}")
 
 
-@attrs.frozen
-class Ownership:
+class Ownership(NamedTuple):
     """
     How records of one kind are listed under records of another.
 

@@ -6,9 +6,7 @@ import dataclasses
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, overload
-
-import attrs
+from typing import Literal, NamedTuple, overload
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import Fault, FaultCode, LoadError
@@ -22,8 +20,7 @@ __all__ = ["LoadResult", "load", "loads"]
 OnError = Literal["raise", "collect"]
 
 
-@attrs.frozen(kw_only=True)
-class LoadResult:
+class LoadResult(NamedTuple):
     """
     What came of reading with `on_error="collect"`: everything that was there, good or refused.
 

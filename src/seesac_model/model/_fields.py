@@ -8,6 +8,7 @@ them keeps a list of fields of its own.
 from __future__ import annotations
 
 import functools
+import operator
 import types
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -336,9 +337,17 @@ def _without_marker(hint: Any) -> tuple[Any, Any]:  # noqa: ANN401 - an annotati
     return hint, None
 
 
+@per_class
+def _contents(cls: type) -> Callable[[object], object]:
+    """Return the function that takes from an instance all that counts for equality."""
+    return operator.attrgetter(*(attribute.name for attribute in attrs.fields(cls) if attribute.eq))
+
+
 class Checked:
     """
-    Gives an attrs class its first line of defence: what exists is well-formed.
+    Gives an attrs class its first line of defence, what exists is well-formed, and equality, hash and repr.
+
+    attrs would generate the latter for each class anew, which takes a good part of the time that importing may take.
 
     After the generated `__init__`, every field is normalised and checked against its annotation, then the class's own
     `_contradictions` are asked for, and all faults are raised at once. attrs validators would stop at the first.
@@ -360,6 +369,15 @@ class Checked:
             faults.extend(self._contradictions())
         if faults:
             self._refuse(faults)
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        contents = _contents(self.__class__)
+        return bool(contents(self) == contents(other))
+
+    def __hash__(self) -> int:
+        return hash((self.__class__, _contents(self.__class__)(self)))
 
     def __repr__(self) -> str:
         said = ((field, getattr(self, field.name)) for field in fields_of(type(self)))

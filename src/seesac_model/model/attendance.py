@@ -21,7 +21,7 @@ AttendanceId = Annotated[str, Reference("attendances")]
 """The id of an :class:`Attendance`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Attendance(Record):
     """
     An unnamed group took part in an event or panel.

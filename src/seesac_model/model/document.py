@@ -25,7 +25,7 @@ DocumentStageId = Annotated[str, Reference("document_stages")]
 """The id of a :class:`DocumentStage`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Document(Record):
     """
     A handbook, report, study, tool or presentation. The pages that records rest on are sources instead.
@@ -95,7 +95,7 @@ class Document(Record):
     )
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class DocumentStage(Record):
     """
     A document reached a stage.

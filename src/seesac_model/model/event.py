@@ -27,7 +27,7 @@ Duration = Annotated[str, Pattern("P[1-9][0-9]{0,3}[DWMY]", "a duration of ISO 8
 """A length of time in days, weeks, months or years: `P2W`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class EventSeries(Record):
     """
     A recurring meeting, or the meetings of a network.
@@ -55,7 +55,7 @@ class EventSeries(Record):
     frequency: str | None = attrs.field(default=None, metadata=about("how often it meets, in words"))
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Event(Record):
     """
     A conference, workshop, training, meeting, visit, exercise, ceremony or campaign.

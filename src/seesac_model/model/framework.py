@@ -31,7 +31,7 @@ ItemNumber = Annotated[
 """The number of a goal or indicator, as the framework prints it: `1`, `OA 8.1`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class PolicyFramework(Record):
     """
     What cooperation rests on: a roadmap, strategy, legal act, treaty, risk-analysis model, standard or initiative.
@@ -115,7 +115,7 @@ class PolicyFramework(Record):
     )
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Goal(Record):
     """
     A numbered goal or operational action of a framework.
@@ -143,7 +143,7 @@ class Goal(Record):
     due: DateSpan | None = attrs.field(default=None, metadata=about("by when"))
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Indicator(Record):
     """
     A key performance indicator of a framework.

@@ -23,7 +23,7 @@ FundingId = Annotated[str, Reference("fundings")]
 """The id of a :class:`Funding`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Funding(Record):
     """
     Money, or what was bought with it, from donors to a purpose.

@@ -18,7 +18,7 @@ MandateId = Annotated[str, Reference("mandates")]
 """The id of a :class:`Mandate`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Mandate(Record):
     """
     The framework under which an event was held.

@@ -25,7 +25,7 @@ ObservationId = Annotated[str, Reference("observations")]
 """The id of an :class:`Observation`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Observation(Record):
     """
     One measured value: of an indicator, or of something else that a source counts or weighs.

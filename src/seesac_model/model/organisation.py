@@ -28,7 +28,7 @@ WebAddress = Annotated[
 """The address of a page, without user name or password (RFC 3986; international characters are allowed)."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Organisation(Record):
     """
     A body: an international organisation, an EU agency, a ministry, a service, a commission, a network, a company.

@@ -22,7 +22,7 @@ OutcomeId = Annotated[str, Reference("outcomes")]
 """The id of an :class:`Outcome`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Outcome(Record):
     """
     A conclusion, finding, recommendation, decision or commitment.

@@ -26,7 +26,7 @@ TimeZone = Annotated[
 """A name from the IANA time zone database."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Panel(Record):
     """
     One part of an event's programme: a panel discussion, or a session of another form.

@@ -23,7 +23,7 @@ ParticipationId = Annotated[str, Reference("participations")]
 """The id of a :class:`Participation`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Participation(Record):
     """
     Someone named, or a body, took part in an event or panel in a role.

@@ -22,7 +22,7 @@ AffiliationId = Annotated[str, Reference("affiliations")]
 """The id of an :class:`Affiliation`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Person(Record):
     """
     Someone named in a source.
@@ -66,7 +66,7 @@ class Person(Record):
     )
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Affiliation(Record):
     """
     A person's post in an organisation at a time.

@@ -24,7 +24,7 @@ _IsoCode = Annotated[str, Pattern("[A-Z]{2}(-[A-Z0-9]{1,3})?", "a code of ISO 31
 _USER_ASSIGNED = frozenset({"AA", "ZZ"} | {f"Q{letter}" for letter in "MNOPQRSTUVWXYZ"})
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Place(Record):
     """
     A place: a venue, a city, a border crossing, a jurisdiction or a region.

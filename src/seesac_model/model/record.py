@@ -36,7 +36,7 @@ class Origin(NamedTuple):
         return ":".join(str(part) for part in self if part is not None)
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Record(Checked, Ordered):
     """
     The base of every record: one fact with an id, frozen and well-formed.

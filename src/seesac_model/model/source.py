@@ -18,7 +18,7 @@ __all__ = ["Source"]
 _Sha256 = Annotated[str, Pattern("[0-9a-f]{64}", "the SHA-256 as 64 hexadecimal digits in lower case")]
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Source(Record):
     """
     A published page or file that records rest on.

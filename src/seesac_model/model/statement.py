@@ -23,7 +23,7 @@ StatementId = Annotated[str, Reference("statements")]
 """The id of a :class:`Statement`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Statement(Record):
     """
     What somebody was quoted as saying at an event.

@@ -25,7 +25,7 @@ SubjectId = Annotated[str, Reference("subjects")]
 """The id of a :class:`Subject`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Subject(Record):
     """
     What an event or panel dealt with: a framework, the work of a body, a document, a place or a topic.

@@ -18,7 +18,7 @@ RuleCode = Annotated[str, Pattern("[A-Z]{3}[0-9]{3}", "the code of a rule, such 
 """Three letters for the family of rules and three digits for the rule."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Suppression(Value):
     """
     A finding that is accepted, with the reason; stored with the dataset.

@@ -16,7 +16,7 @@ TopicId = Annotated[str, Reference("topics")]
 """The id of a :class:`Topic`."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Topic(Record):
     """
     A concept of the controlled vocabulary, as SKOS has it.

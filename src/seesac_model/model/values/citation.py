@@ -20,7 +20,7 @@ FieldName = Annotated[str, Pattern(r"[a-z][a-z_]{0,63}", "the name of a field, s
 """The name of a field of the record that carries the citation."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Citation(Value):
     """
     Where a fact stands: a source, the fields that it supports, and how firmly.

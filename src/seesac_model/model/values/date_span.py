@@ -16,7 +16,7 @@ from seesac_model.model.values.answer import Answer
 __all__ = ["DateSpan"]
 
 
-@attrs.frozen(order=False, weakref_slot=False)
+@attrs.frozen(eq=False, order=False, weakref_slot=False)
 class DateSpan(Value):
     """
     A day, some days, a month, a year or longer, written in EDTF (ISO 8601-2:2019) and kept as it was written.

@@ -11,7 +11,7 @@ from seesac_model.model.values.terms import HouseStyle
 __all__ = ["Footnote"]
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Footnote(Value):
     """
     The footnote that one house style puts to a name, word for word.

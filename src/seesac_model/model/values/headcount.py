@@ -24,7 +24,7 @@ DEFAULT_TOLERANCE: Final = 0.1
 _Number = Annotated[int, Range(0, 10**9)]
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Headcount(Value):
     """
     A number of people with what the source said of it: about, over, at least, or nothing.
@@ -204,7 +204,7 @@ class Headcount(Value):
                 )
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class HeadcountTotal(Value):
     """
     The sum of several headcounts, as the bounds between which it lies; never one number that nobody counted.

@@ -18,7 +18,7 @@ from seesac_model.model.values.terms import IdentifierScheme
 __all__ = ["Identifier"]
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Identifier(Value):
     """
     An identifier that somebody else gave, checked and in the one normal form of its scheme.

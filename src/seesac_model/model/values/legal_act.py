@@ -44,7 +44,7 @@ _ELI_TYPES: Final[Mapping[LegalActKind, str]] = {
 }
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class LegalAct(Value):
     """
     An act of the European Union by kind, year and number, whatever the style in which it was printed.

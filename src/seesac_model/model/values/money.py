@@ -62,7 +62,7 @@ _AMBIGUOUS: Final = Regex(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _BARE: Final = Regex(r"(?<![a-z])[$¥]|\bkr\b|\bdollars?\b|\bfrancs?\b|\bkron\w{1,3}\b|\bdinars?\b|\bpounds?\b")
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Money(Value):
     """
     An amount of money in the currency in which the source gives it; nothing is ever converted.

@@ -39,7 +39,7 @@ LanguageTag = Annotated[
 """A BCP 47 language tag, well-formed by RFC 5646, kept as given: neither its case nor its registration is looked at."""
 
 
-@attrs.frozen(kw_only=True, order=False, weakref_slot=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
 class Name(Value):
     """
     One further name of a person, an organisation, a place, an event or a text.

@@ -1,0 +1,37 @@
+"""Files of earlier releases, which load for ever; they are kept to the byte in `tests/data`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from seesac_model.dataset import Dataset
+from seesac_model.formats import load
+from seesac_model.model import fields_of
+
+_DATA: Final = Path(__file__).parents[1] / "data"
+_DIGESTS: Final = {1: "bbae2b4b48f346bc87403c226050ca410c0a08d5a41577783e66e8429c5b573a"}
+_FILES: Final = [(version, f"format-{version}.{name}") for version in _DIGESTS for name in ("json", "yaml")]
+
+
+@pytest.mark.parametrize(("version", "name"), _FILES)
+def test_old_files_load_for_ever_and_say_what_they_said(version: int, name: str) -> None:
+    """Every release reads the files of all releases before it, and their digest has never changed."""
+    dataset = load(_DATA / name)
+    assert len(dataset) == 53
+    assert dataset.digest() == _DIGESTS[version]
+
+
+def test_the_files_use_whatever_a_file_can_say() -> None:
+    """The newest golden file has a record of every kind, and every field of it says something somewhere."""
+    dataset = load(_DATA / _FILES[-1][1])
+    silent = [
+        (kind.collection(), field.name)
+        for kind in Dataset.kinds()
+        for field in fields_of(kind)
+        if all(not field.required and getattr(record, field.name) == field.default for record in dataset.of(kind))
+    ]
+    assert silent == []
+    assert len(dataset.suppressions) == 2

@@ -1,0 +1,127 @@
+"""Datasets to text and files and back: nothing is lost, and the same data gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from pathlib import Path
+from types import ModuleType
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seesac_model.dataset import Dataset
+from seesac_model.errors import SaveError, UnknownFormatError
+from seesac_model.formats import Layout, dumps, json, load, loads, save, yaml
+from seesac_model.formats._format import all_formats, format_named, format_of
+from seesac_model.model import Topic
+from tests.strategies.datasets import datasets
+
+_WRITTEN = [(known.name, layout) for known in all_formats().values() for layout in known.layouts]
+_TOPIC = Dataset([Topic(id="war", label="war")])
+
+
+@pytest.mark.parametrize(("name", "layout"), _WRITTEN)
+@given(dataset=datasets())
+def test_what_is_written_is_read_back(name: str, layout: Layout, dataset: Dataset) -> None:
+    """In every format and layout the dataset that comes back equals the one that was written."""
+    text = dumps(dataset, format=name, layout=layout)
+    again = loads(text, format=name)
+    assert again == dataset
+    assert again.digest() == dataset.digest()
+    assert loads(text.encode(), format=name) == dataset
+
+
+@pytest.mark.parametrize(("name", "layout"), _WRITTEN)
+@settings(max_examples=10)
+@given(dataset=datasets(), numbers=st.randoms(use_true_random=False))
+def test_the_same_data_gives_the_same_bytes(
+    name: str, layout: Layout, dataset: Dataset, numbers: random.Random
+) -> None:
+    """The order in which a dataset was filled leaves no trace in any format."""
+    shuffled = list(dataset)
+    numbers.shuffle(shuffled)
+    again = Dataset(shuffled, suppressions=reversed(dataset.suppressions))
+    assert dumps(again, format=name, layout=layout) == dumps(dataset, format=name, layout=layout)
+
+
+@settings(max_examples=10)
+@given(dataset=datasets())
+def test_the_digest_is_that_of_the_canonical_file(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """`sha256sum` of the canonical file prints the digest of the dataset."""
+    path = tmp_path_factory.mktemp("canonical") / "x.json"
+    save(dataset, path, layout="canonical")
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == dataset.digest()
+
+
+@pytest.mark.parametrize(("name", "layout"), _WRITTEN)
+def test_files_hold_what_texts_hold(name: str, layout: Layout, tmp_path: Path) -> None:
+    """A saved file has the bytes of the text and is read back equal."""
+    path = tmp_path / f"x.{name}"
+    save(_TOPIC, path, layout=layout)
+    assert path.read_bytes() == dumps(_TOPIC, format=name, layout=layout).encode()
+    assert load(path) == load(str(path)) == _TOPIC
+
+
+def test_texts_end_in_a_line_feed_unless_they_are_canonical() -> None:
+    """People's tools want a line feed at the end, a digest does not."""
+    assert {layout for name, layout in _WRITTEN if not dumps(_TOPIC, format=name, layout=layout).endswith("\n")} == {
+        "canonical"
+    }
+
+
+@pytest.mark.parametrize(("name", "layout"), [("json", "flat"), ("yaml", "nested")])
+def test_each_format_has_its_usual_layout(name: str, layout: Layout) -> None:
+    """Where no layout is asked for, JSON is flat and YAML nested."""
+    assert dumps(_TOPIC, format=name) == dumps(_TOPIC, format=name, layout=layout)
+
+
+def test_the_layouts_are_those_that_formats_have() -> None:
+    """Every layout that can be asked for is one that some format writes."""
+    assert {layout for _, layout in _WRITTEN} == set(get_args(Layout))
+
+
+def test_a_layout_that_a_format_lacks_is_refused(tmp_path: Path) -> None:
+    """The error lists the layouts that the format has, and no file is written."""
+    with pytest.raises(
+        UnknownFormatError, match="no format for 'yaml canonical'; expected one of yaml nested, yaml flat"
+    ):
+        dumps(_TOPIC, format="yaml", layout="canonical")
+    with pytest.raises(UnknownFormatError):
+        save(_TOPIC, tmp_path / "x.yaml", layout="canonical")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
+    """Neither a name nor an extension is guessed."""
+    with pytest.raises(UnknownFormatError):
+        dumps(_TOPIC, format="xml")
+    with pytest.raises(UnknownFormatError):
+        save(_TOPIC, tmp_path / "x.xml")
+
+
+def test_a_file_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
+    """A missing folder is reported with the path as it was given."""
+    path = tmp_path / "missing" / "x.json"
+    with pytest.raises(SaveError) as caught:
+        save(_TOPIC, path)
+    assert caught.value.path == str(path)
+
+
+@pytest.mark.parametrize("module", [json, yaml])
+def test_every_format_is_a_module_with_the_same_pair(module: ModuleType) -> None:
+    """`dumps` and `loads` of a format's module are those of the package with the format filled in."""
+    name = module.FORMAT.name
+    assert format_named(name) is module.FORMAT
+    assert module.dumps(_TOPIC) == dumps(_TOPIC, format=name)
+    assert module.dumps(_TOPIC, layout="nested") == dumps(_TOPIC, format=name, layout="nested")
+    assert module.loads(module.dumps(_TOPIC)) == _TOPIC
+
+
+def test_a_format_is_found_by_its_extension() -> None:
+    """Each extension belongs to one format, in whatever case."""
+    for known in all_formats().values():
+        for extension in known.extensions:
+            assert format_of(f"a{extension}") is format_of(Path(f"b/a{extension.upper()}")) is known
