@@ -47,3 +47,10 @@ def test_ids_of_every_shape_of_field() -> None:
         "member_ids": [(("member_ids", 0), "c"), (("member_ids", 1), "d")],
         "citations": [(("citations", 0, "source_id"), "e"), (("citations", 1, "source_id"), "e")],
     }
+
+
+def test_a_value_that_refers_to_nothing_has_no_id() -> None:
+    """A value in a record may leave its reference out."""
+    field = ReferenceField("citations", "locator", "sources", many=True)
+    place = Place(id="a", name="a", kind=PlaceKind.CITY, citations=(Citation(source_id="e"),))
+    assert list(field.ids(place)) == []

@@ -344,3 +344,17 @@ def test_the_error_of_a_value_has_paths_from_the_value_on() -> None:
         structure({"id": "a", "kind": "nope", "dates": "nope"}, Event)
     assert {fault.path for fault in caught.value.faults} == {(), ("kind",), ("dates",)}
     assert {fault.line for fault in caught.value.faults} == {None}
+
+
+def test_a_mistake_of_the_program_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that is none of ours comes through as it is, from a field and from the whole."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(DateSpan, "parse", broken)
+    with pytest.raises(RuntimeError, match="a mistake"):
+        structure(_EVENT | {"dates": "2023"}, Event)
+    monkeypatch.setattr(Topic, "_contradictions", broken)
+    with pytest.raises(RuntimeError, match="a mistake"):
+        structure({"id": "a", "label": "b"}, Topic)

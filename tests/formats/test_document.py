@@ -284,3 +284,44 @@ def test_origins_lead_to_the_ids(dataset: Dataset) -> None:
         assert lines[record.origin.line - 1][record.origin.column - 1] == "{"
         assert json.loads("{" + lines[record.origin.line].strip().rstrip(",") + "}") == {"id": record.id}
         assert attrs.evolve(record, origin=None) == record
+
+
+def test_text_with_a_comma_in_braces_is_recognised() -> None:
+    """What YAML takes for a key is the rest of a text without quotes; it is not shown, and the fix is proposed."""
+    (fault,) = _faults(_HEADER + "topics: [{id: a, label: Tuzla, Bosnia and Herzegovina}]")
+    assert (fault.code, fault.found) == (FaultCode.UNKNOWN_KEY, "text of 22 characters as a key without a value")
+    assert fault.suggestion == "if it belongs to the text before it, put the whole text in quotes, for it has a comma"
+
+
+def test_what_an_owner_does_not_say_is_missing_in_its_dependents_too() -> None:
+    """A subject of a panel without an event has no event either; both are reported."""
+    text = "panels: [{id: p, format: plenary, subjects: [{id: s, treatment: presented, place_id: x}]}]"
+    assert [(fault.kind, fault.found) for fault in _faults(_HEADER + text)] == [
+        ("panels", "no event_id"),
+        ("subjects", "no event_id"),
+    ]
+
+
+def test_a_list_under_the_wrong_record_is_sent_to_the_right_one() -> None:
+    """Mandates under a panel are refused with the collection under which they may stand."""
+    (fault,) = _faults(
+        "format: seesac-model\nversion: 1\npanels:\n- id: p\n  event_id: e\n  format: session\n  mandates: []\n"
+    )
+    assert (fault.code, fault.line, fault.expected) == (
+        FaultCode.UNKNOWN_KEY,
+        7,
+        "'mandates' under a record in events",
+    )
+
+
+def test_dependents_of_a_record_with_a_malformed_id_say_so() -> None:
+    """An id that cannot be is one fault; what stands under that record asks for a valid one."""
+    faults = _faults(
+        "format: seesac-model\nversion: 1\nevents:\n- id: Not One\n  title: t\n  kind: workshop\n  status: held\n"
+        "  panels:\n  - {format: session, participations: [{role: host, organisation_id: o}]}\n"
+    )
+    assert [(fault.code, fault.kind) for fault in faults] == [
+        (FaultCode.INVALID_ID, "events"),
+        (FaultCode.MISSING, "panels"),
+        (FaultCode.MISSING, "participations"),
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,7 +139,7 @@ def test_a_folder_that_may_not_be_entered_is_a_fault(tmp_path: Path, monkeypatch
     """What the system does not let us list is reported and not skipped."""
     _write(tmp_path / "a.yaml", "a")
 
-    def walk(top: str, *, onerror: Callable[[OSError], object]) -> list[tuple[str, list[str], list[str]]]:
+    def walk(top: str, *, onerror: Callable[[OSError], object], **_: bool) -> list[tuple[str, list[str], list[str]]]:
         error = PermissionError(13, "Permission denied", str(tmp_path / "secret"))
         onerror(error)
         onerror(PermissionError(13, "Permission denied"))
@@ -197,9 +196,30 @@ def test_a_text_that_is_too_long_is_refused_unread(name: str, monkeypatch: pytes
     """The size is looked at before anything else, in text and in bytes."""
     text = '{"format": "seesac-model", "version": 1}'
     known = _format.format_named(name)
-    monkeypatch.setattr(_format, "all_formats", lambda: {name: dataclasses.replace(known, max_bytes=len(text))})
+    monkeypatch.setattr(_format, "all_formats", lambda: {name: known._replace(max_bytes=len(text))})
     assert loads(text, format=name) == loads(text.encode(), format=name) == Dataset()
     for longer in (text + " ", text.encode() + b" "):
         with pytest.raises(LoadError) as caught:
             loads(longer, format=name)
         assert [fault.code for fault in caught.value.faults] == [FaultCode.TOO_LARGE]
+
+
+def test_links_to_folders_are_followed_and_circles_end(tmp_path: Path) -> None:
+    """A linked folder is read too; a link that leads round in a circle adds nothing."""
+    _write(tmp_path / "elsewhere" / "b.yaml", "b")
+    _write(tmp_path / "data" / "a.yaml", "a")
+    (tmp_path / "data" / "linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "data" / "circle").symlink_to(tmp_path / "data")
+    assert load(tmp_path / "data").topics.ids == ("a", "b")
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+    """The same file under two names does not repeat its records."""
+    name = _write(tmp_path / "a.yaml", "a")
+    result = load(name, f"{tmp_path}/./a.yaml", tmp_path, on_error="collect")
+    assert (result.files, result.faults) == ((name,), ())
+
+
+def test_a_mistyped_folder_is_said_to_be_missing(tmp_path: Path) -> None:
+    """A path without an extension at which nothing stands is a missing folder, not an unknown format."""
+    assert _faults(tmp_path / "dtaa") == [(FaultCode.UNREADABLE, str(tmp_path / "dtaa"))]

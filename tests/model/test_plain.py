@@ -16,6 +16,7 @@ from seesac_model.model import (
     Place,
     Record,
     Topic,
+    Value,
     canonical_json,
     fields_of,
     to_plain,
@@ -92,3 +93,14 @@ def test_extra_keys_stand_beside_the_fields() -> None:
     """The keys of `extra` are keys of the record."""
     topic = Topic(id="a", label="a", extra=Extra({"x-b": [1]}))
     assert to_plain(topic) == {"id": "a", "label": "a", "x-b": [1]}
+
+
+def test_what_has_no_plain_form_is_refused() -> None:
+    """A field that may hold anything is taken as it is, and only what JSON can say has a plain form."""
+
+    @attrs.frozen(order=False)
+    class Anything(Value):
+        held: object
+
+    with pytest.raises(TypeError, match="set"):
+        to_plain(Anything({1}))

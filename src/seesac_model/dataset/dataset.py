@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, Generic, NamedTuple, Self, TypeVar, overload
 
@@ -174,7 +173,7 @@ class Dataset:
         """
         try:
             return self._collections[kind.collection()]
-        except KeyError:
+        except (KeyError, TypeError):  # The second is what a class without an id of its own says, such as Record.
             raise SelectionError(f"datasets hold no records of the kind {kind.__name__}") from None
 
     def collection(self, name: str) -> Collection[Record]:
@@ -404,6 +403,8 @@ class Dataset:
         >>> Dataset().digest() == Dataset([]).digest()
         True
         """
+        import hashlib  # noqa: PLC0415 - its C library takes a while to load, and few programs ask for a digest
+
         return hashlib.sha256(self.canonical_json().encode()).hexdigest()
 
 

@@ -91,8 +91,8 @@ def _resolved(text: str) -> JsonValue:
 
 def missing(name: str, cls: type) -> Fault:
     """Return the fault of a field that must be there and is not."""
-    says = next((f", {field.note.says}" for field in fields_of(cls) if field.name == name), "")
-    return Fault(code=FaultCode.MISSING, found=f"no {name}", expected=f"the key {name}{says}", suggestion="add it")
+    says = next((f": {field.note.says}" for field in fields_of(cls) if field.name == name), "")
+    return Fault(code=FaultCode.MISSING, found=f"no {name}", expected="one", suggestion=f"add {name}{says}")
 
 
 def unknown_key(key: str, value: object, known: Iterable[str], owner: str) -> Fault:

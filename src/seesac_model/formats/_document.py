@@ -11,7 +11,14 @@ import attrs
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted
 from seesac_model.formats._converter import is_null, plain_json, structure, unknown_key, wrong_type
-from seesac_model.formats._nesting import IdAllocator, Ownership, derived_id, inherited_citations, nested_under
+from seesac_model.formats._nesting import (
+    IdAllocator,
+    Ownership,
+    derived_id,
+    inherited_citations,
+    nested_under,
+    ownerships,
+)
 from seesac_model.formats._tree import MappingNode, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
 from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, fields_of
 
@@ -152,12 +159,10 @@ class _DocumentReader:
         self._kinds = {kind.collection(): kind for kind in Dataset.kinds()}
 
     def read(self) -> None:
-        header = list(self._header_faults())
-        if header:
-            self._reading.refuse(header, data=plain_json(self._tree), origin=self._origin(()))
-            return
         tree = self._tree
-        if not isinstance(tree, MappingNode):  # the header says so; this tells the type checkers
+        header = list(self._header_faults())
+        if header or not isinstance(tree, MappingNode):
+            self._reading.refuse(header, data=plain_json(tree), origin=self._origin(()))
             return
         self._allocate = IdAllocator(self._given_ids(tree))
         for key, value in tree.items():
@@ -255,7 +260,7 @@ class _DocumentReader:
         citations = inherited_citations(record) if record else self._citations_of(data)
         for key, way in ways.items():
             if key in node:
-                inner = _Under(way, data, record_id, citations)
+                inner = _Under(way, data, _valid_id(kind, record_id), citations)
                 self._read_records(way.dependent, node[key], (*path, key), inner)
 
     def _fields(
@@ -266,7 +271,7 @@ class _DocumentReader:
         known = [field.name for field in fields_of(kind) if field.name != "extra"] + list(nested_under(kind))
         data: dict[str, object] = {key: value for key, value in node.items() if key in names}
         faults = [
-            unknown_key(key, value, known, f"a record in {kind.collection()}")
+            _misplaced(key, kind) or unknown_key(key, value, known, f"a record in {kind.collection()}")
             for key, value in node.items()
             if key not in known and not key.startswith("x-")
         ]
@@ -329,6 +334,26 @@ class _DocumentReader:
 
     def _origin(self, path: _Path) -> Origin:
         return Origin(self._file, *mark_at(self._tree, path))
+
+
+def _valid_id(kind: type[Record], record_id: str | None) -> str | None:
+    field = fields_of(kind)[0]
+    return None if record_id is None or any(field.faults(field.normalised(record_id))) else record_id
+
+
+def _misplaced(key: str, kind: type[Record]) -> Fault | None:
+    """Return the fault of a list of dependents under a record that cannot have them; None for every other key."""
+    owners = [way.owner.collection() for way in ownerships() if way.key == key]
+    if not owners:
+        return None
+    return Fault(
+        code=FaultCode.UNKNOWN_KEY,
+        found=f"{quoted(key)} under a record in {kind.collection()}",
+        expected=f"{quoted(key)} under a record in {' or '.join(owners)}",
+        suggestion="move the list there",
+        path=(key,),
+        value=key,
+    )
 
 
 def _duplicate(record_id: str, first: Origin) -> Fault:

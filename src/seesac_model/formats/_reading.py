@@ -47,7 +47,7 @@ def load(*paths: str | os.PathLike[str], on_error: OnError = "raise") -> Dataset
 
     The format follows from the extension: `.json`, `.yaml`, `.yml`. Of a folder, every file with such an extension is
     read, also in folders below it, in the order of their names; files and folders whose names start with a dot are left
-    alone.
+    alone. Symbolic links are followed, and what is reached twice is read once.
 
     Args:
         paths: Files and folders, at least one.
@@ -65,13 +65,14 @@ def load(*paths: str | os.PathLike[str], on_error: OnError = "raise") -> Dataset
     if not paths:
         raise TypeError("load() needs at least one path")
     reading = Reading()
-    files: list[str] = []
+    files: dict[str, str] = {}
     for path in paths:
         for file, file_format in _files(os.fspath(path), reading):
-            if file not in files:
-                files.append(file)
+            real = os.path.realpath(file)
+            if real not in files:
+                files[real] = file
                 _read_file(file, file_format, reading)
-    return _result(reading, on_error, tuple(files))
+    return _result(reading, on_error, tuple(files.values()))
 
 
 @overload
@@ -146,32 +147,47 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
 
 def _files(path: str, reading: Reading) -> Iterator[tuple[str, Format]]:
     if not Path(path).is_dir():
-        yield path, format_of(path)
+        if os.path.lexists(path) or Path(path).suffix:
+            yield path, format_of(path)
+        else:
+            _refuse_path(reading, path, "no such file or folder", "a file or a folder")
         return
     known = {extension: known for known in all_formats().values() for extension in known.extensions}
     found = False
-    for folder, folders, names in os.walk(path, onerror=lambda error: _refuse_folder(reading, path, error)):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            extension = Path(name).suffix.lower()
-            if extension in known and not name.startswith("."):
-                found = True
-                yield str(Path(folder, name)), known[extension]
+    for file in _files_below(path, reading):
+        extension = Path(file).suffix.lower()
+        if extension in known:
+            found = True
+            yield file, known[extension]
     if not found:
-        expected = f"a folder with files that end in {', '.join(known)}"
-        fault = Fault(code=FaultCode.UNREADABLE, found="no such file", expected=expected, file=path)
-        reading.refuse([fault], origin=Origin(path, 1, 1))
+        _refuse_path(reading, path, "no such file", f"a folder with files that end in {', '.join(known)}")
 
 
-def _refuse_folder(reading: Reading, path: str, error: OSError) -> None:
-    file = os.fspath(error.filename or path)
+def _files_below(path: str, reading: Reading) -> Iterator[str]:
+    visited: set[str] = set()
+
+    def refuse(error: OSError) -> None:
+        _refuse_path(reading, os.fspath(error.filename or path), str(error.strerror), "a folder that can be read")
+
+    for folder, folders, names in os.walk(path, onerror=refuse, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in visited:
+            folders.clear()  # A link leads to a folder that is read anyway, or round in a circle.
+            continue
+        visited.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (str(Path(folder, name)) for name in sorted(names) if not name.startswith("."))
+
+
+def _refuse_path(reading: Reading, path: str, found: str, expected: str) -> None:
     fault = Fault(
         code=FaultCode.UNREADABLE,
-        found=f"a folder that cannot be read ({error.strerror})",
-        expected="a readable folder",
-        file=file,
+        found=found,
+        expected=expected,
+        suggestion="check the name and the permissions",
+        file=path,
     )
-    reading.refuse([fault], origin=Origin(file, 1, 1))
+    reading.refuse([fault], origin=Origin(path, 1, 1))
 
 
 def _read_file(file: str, chosen: Format, reading: Reading) -> None:

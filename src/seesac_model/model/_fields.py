@@ -187,7 +187,9 @@ class Field(NamedTuple):
                 yield from slug_faults(text)
             case Pattern(regex, expected):
                 if not _compiled(regex).fullmatch(text) or any(text_faults(text, prose=True)):
-                    yield Fault(code=FaultCode.INVALID_VALUE, found=quoted(text), expected=expected, value=text)
+                    # Before an @ stands somebody's name or password.
+                    found = described(text) if "@" in text else quoted(text)
+                    yield Fault(code=FaultCode.INVALID_VALUE, found=found, expected=expected, value=text)
             case marker:
                 yield from text_faults(text, prose=isinstance(marker, Prose))
 

@@ -128,7 +128,7 @@ def catalogue_page() -> str:
     """
     Return the page of the documentation that lists and explains all rules, as MyST Markdown.
 
-    Each rule has a target of its own, its code in lower case: `` [PAN001](#pan001) ``.
+    Each rule has a target of its own, its code in lower case, as in `[PAN001](#pan001)`.
 
     >>> catalogue_page().splitlines()[0]
     '# Rules'

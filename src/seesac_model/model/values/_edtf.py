@@ -6,7 +6,6 @@ EDTF is ISO 8601-2:2019, annex A, and https://www.loc.gov/standards/datetime/. E
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import functools
 import itertools
@@ -94,7 +93,7 @@ class StatedDate(NamedTuple):
 
     def exists_in(self, year: int) -> bool:
         """Whether there is such a day in a year: false for 29 February of a common year."""
-        return (self.month, self.day) != (2, 29) or calendar.isleap(year)
+        return (self.month, self.day) != (2, 29) or _is_leap(year)
 
 
 Side = StatedDate | Edge
@@ -246,10 +245,19 @@ def _number(digits: str | None) -> int | None:
     return None if digits is None or digits == "XX" else int(digits)
 
 
+# The module `calendar` knows this too, and takes longer to import than all of this one.
+_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY: Final = 2
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
 def _check_calendar(year: int, month: int, day: int | None, text: str, whole: str) -> None:
     if not 1 <= month <= _MONTHS:
         raise _refusal(text, _month_reason(month), whole=whole)
-    days = calendar.monthrange(year, month)[1]
+    days = _DAYS[month - 1] + (month == _FEBRUARY and _is_leap(year))
     if day is not None and not 1 <= day <= days:
         raise _refusal(text, f"a day from 01 to {days} in that month", whole=whole)
 
@@ -267,6 +275,9 @@ def _reason(text: str) -> str:
         return "a year of four digits, from 0001 to 9999"
     if "T" in text[:11]:
         return "a date without a time of day"
+    match = re.fullmatch("([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{4}", text)
+    if match and max(int(match[1]), int(match[2])) <= _MONTHS and match[1] != match[2]:
+        return "year-month-day; day and month cannot be told apart here"
     if re.search("[~?%].", text):
         return "~, ? or % once, at the end of the date that it qualifies"
     return _WHOLE

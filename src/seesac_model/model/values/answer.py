@@ -25,6 +25,9 @@ class Answer(Enum):
     UNKNOWN = "unknown"
     """True or false: what is stated does not decide."""
 
+    def __str__(self) -> str:
+        return self.value
+
     @property
     def definitely(self) -> bool:
         """
