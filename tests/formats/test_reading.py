@@ -213,7 +213,7 @@ def test_links_to_folders_are_followed_and_circles_end(tmp_path: Path) -> None:
     assert load(tmp_path / "data").topics.ids == ("a", "b")
 
 
-def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
+def test_a_file_under_two_names_is_read_once(tmp_path: Path) -> None:
     """The same file under two names does not repeat its records."""
     name = _write(tmp_path / "a.yaml", "a")
     result = load(name, f"{tmp_path}/./a.yaml", tmp_path, on_error="collect")

@@ -88,8 +88,8 @@ class Context:
         self._dataset = dataset
         self._today = today
         self._computed: dict[Callable[[Dataset], Any], Any] = {}
-        self.codes = codes
-        self.unused = unused
+        self.codes: frozenset[str] = codes
+        self.unused: frozenset[Suppression] = unused
 
     @property
     def today(self) -> dt.date:
