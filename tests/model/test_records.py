@@ -286,8 +286,15 @@ def test_an_origin_is_written_as_editors_read_it(origin: Origin, expected: str) 
     assert str(origin) == expected
 
 
+def test_a_source_that_is_cited_apart_for_a_field_supports_it_so_and_no_other_way() -> None:
+    """The page that is cited for the whole and again for an inferred date supports the date as inferred only."""
+    whole, apart = Citation(source_id="a"), Citation(source_id="a", fields=("dates",), basis=Basis.INFERRED)
+    record = altered(plain_record(Event), citations=(whole, apart))
+    assert ((apart,), (whole,)) == (record.citations_of("dates"), record.citations_of("title"))
+
+
 def test_citations_of_a_field_are_those_that_name_it_or_nothing() -> None:
-    """A citation without fields is for the whole record, but for fields of which its source says something apart."""
+    """A citation without fields is for the whole record, beside those that other sources give for a field."""
     whole, dates, title = (
         Citation(source_id="a"),
         Citation(source_id="b", fields=("dates",)),

@@ -68,3 +68,8 @@ def test_does_not_mix_with_other_things(other: object) -> None:
         Answer.YES & other
     with pytest.raises(TypeError):
         Answer.YES | other
+
+
+def test_an_answer_prints_as_its_word() -> None:
+    """What is printed is the plain word."""
+    assert [str(answer) for answer in Answer] == ["yes", "no", "unknown"]
