@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final, NamedTuple, TypeVar, Union, get_args, 
 import attrs
 
 from seesac_model._regex import Regex
-from seesac_model.errors import Fault, FaultCode, described, quoted
+from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted
 from seesac_model.model._near import did_you_mean
 from seesac_model.model._text import clean, slug_faults, text_faults
 
@@ -391,4 +391,5 @@ class Checked:
         yield from ()
 
     def _refuse(self, faults: list[Fault]) -> None:
-        raise NotImplementedError
+        """Raise the error for these faults."""
+        raise InvalidValueError(faults)

@@ -174,7 +174,7 @@ def _parse(text: str) -> Stated:
 def _interval(text: str) -> tuple[Side, Side]:
     sides = text.split("/")
     if len(sides) != 2:  # noqa: PLR2004 - first and last
-        raise _refusal(text, "one / between the first and the last date")
+        raise _refusal(text, _AMBIGUOUS if _is_ambiguous(text) else "one / between the first and the last date")
     start, end = (_side(side, text) for side in sides)
     if isinstance(start, Edge) and isinstance(end, Edge):
         raise _refusal(text, "a date on one side of the / at least")
@@ -268,6 +268,14 @@ def _month_reason(month: int) -> str:
     return "a month from 01 to 12"
 
 
+def _is_ambiguous(text: str) -> bool:
+    match = re.fullmatch("([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{4}", text)
+    return match is not None and max(int(match[1]), int(match[2])) <= _MONTHS and match[1] != match[2]
+
+
+_AMBIGUOUS: Final = "year-month-day; day and month cannot be told apart here"
+
+
 def _reason(text: str) -> str:
     if text.startswith("["):
         return "a date; 'one of these' in square brackets is not read, write the month or year that is certain"
@@ -275,9 +283,8 @@ def _reason(text: str) -> str:
         return "a year of four digits, from 0001 to 9999"
     if "T" in text[:11]:
         return "a date without a time of day"
-    match = re.fullmatch("([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{4}", text)
-    if match and max(int(match[1]), int(match[2])) <= _MONTHS and match[1] != match[2]:
-        return "year-month-day; day and month cannot be told apart here"
+    if _is_ambiguous(text):
+        return _AMBIGUOUS
     if re.search("[~?%].", text):
         return "~, ? or % once, at the end of the date that it qualifies"
     return _WHOLE

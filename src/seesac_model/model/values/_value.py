@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from seesac_model.errors import Fault, InvalidValueError
 from seesac_model.model._fields import Checked
 from seesac_model.model._ordering import Ordered
 
@@ -20,6 +19,3 @@ class Value(Checked, Ordered):
     def short_form(self) -> str | None:
         """Return a text from which `parse` gives back an equal value; None where there is no such text."""
         return None
-
-    def _refuse(self, faults: list[Fault]) -> None:
-        raise InvalidValueError(faults)
