@@ -14,4 +14,4 @@ def test_a_place_that_is_reached_twice_counts_once() -> None:
     tirana = Place(id="tirana", name="Tirana", kind=PlaceKind.CITY, part_of_id="al")
     event = Event(id="e", title="E", kind=EventKind.MEETING, status=EventStatus.HELD, place_ids=("tirana",))
     dataset = Dataset([region, albania, tirana, event])
-    assert ("e",) == events(dataset).in_place("region").ids
+    assert events(dataset).in_place("region").ids == ("e",)
