@@ -45,13 +45,21 @@ def loads(text: str) -> Dataset:
     return _reading.read_text_as(FORMAT, text)
 
 
+def _flat(dataset: Dataset) -> str:
+    return dump_pretty(dataset.to_plain())
+
+
+def _nested(dataset: Dataset) -> str:
+    return dump_pretty(nest(dataset))
+
+
 FORMAT: Final = Format(
     name="json",
     extensions=(".json",),
     parse=parse_json,
     layouts={
-        "flat": lambda dataset: dump_pretty(dataset.to_plain()),
-        "nested": lambda dataset: dump_pretty(nest(dataset)),
+        "flat": _flat,
+        "nested": _nested,
         "canonical": Dataset.canonical_json,
     },
     max_bytes=JSON_MAX_BYTES,

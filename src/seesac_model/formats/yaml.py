@@ -54,13 +54,21 @@ def loads(text: str) -> Dataset:
     return _reading.read_text_as(FORMAT, text)
 
 
+def _nested(dataset: Dataset) -> str:
+    return dump_yaml(nest(dataset))
+
+
+def _flat(dataset: Dataset) -> str:
+    return dump_yaml(flat(dataset))
+
+
 FORMAT: Final = Format(
     name="yaml",
     extensions=(".yaml", ".yml"),
     parse=parse_yaml,
     layouts={
-        "nested": lambda dataset: dump_yaml(nest(dataset)),
-        "flat": lambda dataset: dump_yaml(flat(dataset)),
+        "nested": _nested,
+        "flat": _flat,
     },
     max_bytes=YAML_MAX_BYTES,
 )
