@@ -110,7 +110,7 @@ def test_a_fault_without_a_place_says_what_alone() -> None:
         ((), "$"),
         (("events", 0), "$.events[0]"),
         (("x-checked-by",), "$.x-checked-by"),
-        (("a b",), "$['a b']"),
+        (("a b",), "$[a key of 3 characters]"),
         (("",), "$['']"),
         (("1",), "$['1']"),
         (("a\u202eb",), "$['a\\u202eb']"),

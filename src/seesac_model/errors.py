@@ -49,6 +49,7 @@ __all__ = [
     "UnknownRuleError",
     "described",
     "quoted",
+    "shown",
 ]
 
 _LONGEST_QUOTE: Final = 60
@@ -72,6 +73,16 @@ def quoted(value: object) -> str:
     cut = text[:_LONGEST_QUOTE]
     shown = repr(cut) if isinstance(value, str) else cut
     return f"{shown}… ({len(text)} characters)" if len(text) > _LONGEST_QUOTE else shown
+
+
+def shown(text: str) -> str:
+    """
+    Show text that should be a code or a key, if it looks like one; text with spaces may say anything and is described.
+
+    >>> shown("worksop"), shown("the man who was there")
+    ("'worksop'", 'text of 21 characters')
+    """
+    return described(text) if any(character.isspace() for character in text) else quoted(text)
 
 
 def described(value: object) -> str:
@@ -209,7 +220,9 @@ class Fault:
 
 def _path_step(step: str) -> str:
     is_plain = len(step) <= _LONGEST_QUOTE and step.replace("-", "_").isidentifier()
-    return f".{step}" if is_plain else f"[{quoted(step)}]"
+    if is_plain:
+        return f".{step}"
+    return f"[a key of {len(step)} characters]" if any(map(str.isspace, step)) else f"[{quoted(step)}]"
 
 
 class SeesacModelError(Exception):

@@ -41,7 +41,7 @@ GOOD: Final = """{"format": "seesac-model", "version": 1,
 CLEAN: Final = """{"format": "seesac-model", "version": 1, "topics": [
 {"id": "war", "label": "war"}]}"""
 BAD: Final = """{"format": "seesac-model", "version": 1, "topics": [
-{"id": "war", "label": "war", "broader_id": "peace"}, {"id": "peace"}]}"""
+{"id": "war", "label": "war", "broader_id": "talks"}, {"id": "peace"}]}"""
 
 
 @pytest.fixture
@@ -100,6 +100,12 @@ def test_check_with_faults_is_2(write: Write, capsys: Output) -> None:
     assert "REF001" in out
     assert "Part of the files could not be read; findings may come from what is missing." in out
     assert "1 fault (1 of what is there refused)" in out
+
+
+def test_check_does_not_call_a_refused_record_missing(write: Write, capsys: Output) -> None:
+    """A reference to a record that stands in the file and was refused is no finding: the fault is told already."""
+    assert main(["check", write("a.json", BAD.replace("talks", "peace")), "--select", "REF"]) == 2
+    assert "REF001" not in capsys.readouterr().out
 
 
 def test_check_of_a_missing_file_is_2(tmp_path: Path, capsys: Output) -> None:

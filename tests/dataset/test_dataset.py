@@ -344,3 +344,18 @@ def test_what_merging_refuses_is_listed_with_its_fields() -> None:
     with pytest.raises(MergeConflictError) as caught:
         Dataset([_WAR]).merge(Dataset([attrs.evolve(_OTHER_WAR, note="a"), Topic(id="new", label="a")]))
     assert caught.value.conflicts == (("topics", "war", ("label", "note")),)
+
+
+def test_what_is_no_record_and_no_id_is_refused_in_words() -> None:
+    """A dataset of other things, and a look-up by a number, raise our own error."""
+    with pytest.raises(SelectionError, match="datasets hold records, and a int is none"):
+        Dataset([1])  # type: ignore[list-item]  # what it refuses
+    with pytest.raises(SelectionError, match="ids are text, and a int is none"):
+        Dataset().topics[0]  # type: ignore[index]  # what it refuses
+
+
+def test_many_suppressions_are_merged() -> None:
+    """Suppressions of two datasets are united, each once."""
+    one = Dataset(suppressions=[Suppression(code="SER001", reason=f"{number}") for number in range(50)])
+    two = Dataset(suppressions=[Suppression(code="SER001", reason=f"{number}") for number in range(25, 75)])
+    assert len(one.merge(two).suppressions) == 75

@@ -251,7 +251,7 @@ def test_a_decimal_that_was_written_as_a_float_is_shown_with_all_its_digits() ->
     """The advice for a JSON number where a decimal is expected is the text to write."""
     with pytest.raises(LoadError) as caught:
         _from_json("observations", {**_OBSERVATION, "value": 1.5})
-    assert caught.value.faults[0].suggestion == 'write "1.5", in quotes, so that no digit is lost'
+    assert caught.value.faults[0].suggestion == 'write it in quotes and with every digit, such as "1.5"'
 
 
 def test_every_fault_of_a_record_is_reported_whatever_its_sort() -> None:
@@ -358,3 +358,20 @@ def test_a_mistake_of_the_program_is_no_fault_of_the_file(monkeypatch: pytest.Mo
     monkeypatch.setattr(Topic, "_contradictions", broken)
     with pytest.raises(RuntimeError, match="a mistake"):
         structure({"id": "a", "label": "b"}, Topic)
+
+
+@pytest.mark.parametrize("text", ["30.000", "1.234", "-4.000", "999.999"])
+def test_a_fraction_that_may_be_thousands_is_refused(text: str) -> None:
+    """Three digits behind a point are thousands in the region and a fraction elsewhere, so neither is read."""
+    with pytest.raises(LoadError) as caught:
+        _from_json("observations", {**_OBSERVATION, "value": text})
+    (fault,) = caught.value.faults
+    assert fault.code is FaultCode.INVALID_NUMBER
+    assert fault.suggestion == f"write {text.replace('.', '')} for thousands, or {text}0 for a fraction"
+
+
+def test_text_that_should_be_a_word_is_not_shown() -> None:
+    """Where a word of a vocabulary, a key or a code is expected, text with spaces is described and not quoted."""
+    with pytest.raises(LoadError) as caught:
+        _from_json("events", {**_EVENT, "kind": "Ana Horvat said so", "Ana Horvat": 1, "languages": ["Ana Horvat"]})
+    assert "Ana" not in str(caught.value)

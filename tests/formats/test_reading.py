@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -223,3 +224,16 @@ def test_a_file_under_two_names_is_read_once(tmp_path: Path) -> None:
 def test_a_mistyped_folder_is_said_to_be_missing(tmp_path: Path) -> None:
     """A path without an extension at which nothing stands is a missing folder, not an unknown format."""
     assert _faults(tmp_path / "dtaa") == [(FaultCode.UNREADABLE, str(tmp_path / "dtaa"))]
+
+
+@pytest.mark.parametrize("name", ["", "a\0b.json", "a\0b", "\ud800.json"])
+@pytest.mark.parametrize("on_error", ["raise", "collect"])
+def test_a_name_that_no_file_can_have_is_a_fault(name: str, on_error: Literal["raise", "collect"]) -> None:
+    """Empty names, zero bytes and lone surrogates are refused like missing files."""
+    if on_error == "collect":
+        (fault,) = load(name, on_error="collect").faults
+    else:
+        with pytest.raises(LoadError) as caught:
+            load(name)
+        (fault,) = caught.value.faults
+    assert (fault.code, fault.file) == (FaultCode.UNREADABLE, ascii(name))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seesac_model.dataset import Dataset
 from seesac_model.errors import FaultCode, InvalidRecordError
 from seesac_model.model import (
     Citation,
@@ -101,3 +102,9 @@ def test_numbers_that_no_file_gives_back_are_refused(number: Decimal, found: str
 def test_whole_numbers_of_64_bits_are_taken(number: int) -> None:
     """Every whole number of 64 bits is a value that can be observed."""
     assert altered(plain_record(Observation), measure="a", value=Decimal(number)).value == number
+
+
+@pytest.mark.parametrize("kind", Dataset.kinds())
+def test_no_part_of_a_derived_id_is_the_bare_name_of_a_field(kind: type[Record]) -> None:
+    """A field in `DERIVED_ID` stands in braces: without them its name and not its content would be in every id."""
+    assert not {field.name for field in fields_of(kind)} & set(kind.DERIVED_ID)

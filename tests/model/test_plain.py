@@ -18,6 +18,7 @@ from seesac_model.model import (
     Topic,
     Value,
     canonical_json,
+    decimal_text,
     fields_of,
     to_plain,
 )
@@ -104,3 +105,11 @@ def test_what_has_no_plain_form_is_refused() -> None:
 
     with pytest.raises(TypeError, match="set"):
         to_plain(Anything({1}))
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [("1.234", "1.2340"), ("-999.001", "-999.0010"), ("1234.567", "1234.567"), ("0.5", "0.5")]
+)
+def test_a_fraction_of_three_digits_is_written_with_four(number: str, text: str) -> None:
+    """What would be taken for thousands is not written."""
+    assert decimal_text(Decimal(number)) == text

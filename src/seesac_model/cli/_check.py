@@ -20,10 +20,11 @@ from seesac_model.rules import Finding, Report, Severity, check
 
 __all__ = ["CHECK"]
 
+_ABOUT_REFERENCES: Final = frozenset({"REF001", "REF002"})
 _EXAMPLES = """
 examples:
   seesac-model check data/
-  seesac-model check events.yaml people.yaml --select REF,DAT001
+  seesac-model check events.yaml people.yaml --select REF,PAN001
   seesac-model check data/ --format json --today 2024-06-30
 
 exit status:
@@ -63,6 +64,7 @@ def _check(arguments: argparse.Namespace) -> int:
         ignore=_codes(arguments.ignore),
         today=arguments.today or dt.datetime.now(tz=dt.UTC).date(),
     )
+    report = attrs.evolve(report, findings=tuple(_not_about_refused(report, result)))
     if arguments.format == "json":
         say(json.dumps(_plain(result, report), indent=2))
     else:
@@ -70,6 +72,19 @@ def _check(arguments: argparse.Namespace) -> int:
     if result.faults:
         return 2
     return 1 if report.at_least(Severity.WARNING) else 0
+
+
+def _not_about_refused(report: Report, result: LoadResult) -> Iterator[Finding]:
+    """Leave out references to records that are in the files and were refused: they dangle until those are mended."""
+    refused = {(entry.kind, entry.record_id) for entry in result.refused}
+    for finding in report:
+        targets: set[tuple[str, str]] = set()
+        if refused and finding.code in _ABOUT_REFERENCES and finding.kind and finding.record_id:
+            record = result.dataset.collection(finding.kind)[finding.record_id]
+            links = result.dataset.links_from(record)
+            targets = {(link.kind, link.target_id) for link in links if link.path == finding.path}
+        if not targets & refused:
+            yield finding
 
 
 def _codes(given: list[str] | None) -> list[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar, overload
 
-from seesac_model.errors import UnknownRecordError
+from seesac_model.errors import SelectionError, UnknownRecordError
 from seesac_model.model import Record, nearest
 
 __all__ = ["Collection"]
@@ -44,11 +44,14 @@ class Collection(Generic[R]):
         Return the record with that id.
 
         Raises:
+            SelectionError: What was given is no text.
             UnknownRecordError: There is none; the error proposes ids that look like it.
         """
         try:
             return self._by_id[record_id]
         except KeyError:
+            if not isinstance(record_id, str):
+                raise SelectionError(f"ids are text, and a {type(record_id).__name__} is none") from None
             raise UnknownRecordError(self._name, record_id, nearest(record_id, self._by_id, 3)) from None
 
     @overload

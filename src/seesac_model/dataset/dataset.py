@@ -342,6 +342,7 @@ class Dataset:
         >>> before.apply(before.diff(after)) == after
         True
         """
+        before, after = set(self._suppressions), set(other.suppressions)
         added, removed, changed = [], [], []
         for kind in self.kinds():
             mine, theirs = self.of(kind), other.of(kind)
@@ -356,8 +357,8 @@ class Dataset:
             added=tuple(added),
             removed=tuple(removed),
             changed=tuple(changed),
-            suppressions_added=tuple(entry for entry in other.suppressions if entry not in self._suppressions),
-            suppressions_removed=tuple(entry for entry in self._suppressions if entry not in other.suppressions),
+            suppressions_added=tuple(entry for entry in other.suppressions if entry not in before),
+            suppressions_removed=tuple(entry for entry in self._suppressions if entry not in after),
         )
 
     def apply(self, difference: Difference) -> Dataset:
@@ -374,9 +375,12 @@ class Dataset:
         misfits += [record for record in come if record.id in kept.of(type(record))]
         missing = [entry for entry in difference.suppressions_removed if entry not in self._suppressions]
         if misfits or missing:
-            names = [f"{record.collection()} {quoted(record.id)}" for record in misfits]
+            names = sorted({f"{record.collection()} {quoted(record.id)}" for record in misfits})
             names += [f"the suppression of {entry.code}" for entry in missing]
-            raise DifferenceError(f"the difference was made for another dataset; it does not fit {', '.join(names)}")
+            raise DifferenceError(
+                f"the difference was made for another dataset; it does not fit {', '.join(names)}; "
+                f"make it anew from this dataset"
+            )
         suppressions = set(self._suppressions) - set(difference.suppressions_removed)
         return Dataset((*kept, *come), suppressions=suppressions | set(difference.suppressions_added))
 
@@ -409,6 +413,8 @@ class Dataset:
 
 
 def _add(by_kind: dict[str, dict[str, Record]], record: Record) -> None:
+    if not isinstance(record, Record):
+        raise SelectionError(f"datasets hold records, and a {type(record).__name__} is none")
     name = record.collection()
     if name not in by_kind:
         raise SelectionError(f"datasets hold no records of the kind {type(record).__name__}")

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from seesac_model._regex import Regex
-from seesac_model.errors import Fault, FaultCode, FaultsError, InvalidValueError, described, quoted
+from seesac_model.errors import Fault, FaultCode, FaultsError, InvalidValueError, described, quoted, shown
 from seesac_model.formats._tree import PlainScalar
 from seesac_model.model import (
     DateSpan,
@@ -37,6 +37,7 @@ _TRUTHS: Final = {"true": True, "false": False}
 # The numbers of JSON (RFC 8259, section 6), of at most as many digits as fit.
 _WHOLE: Final = Regex(r"-?(?:0|[1-9][0-9]{0,18})")
 _DECIMAL: Final = Regex(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
+_LIKE_THOUSANDS: Final = Regex(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 # What somebody may have meant as a number: shown in messages, unlike other text.
 _NUMBER_LIKE: Final = Regex(r"[-+0-9_.,'eExX ]{1,40}")
 _WORD: Final = Regex(r"[a-z0-9][a-z0-9._-]{0,59}")
@@ -107,7 +108,7 @@ def unknown_key(key: str, value: object, known: Iterable[str], owner: str) -> Fa
         found = f"{described(key)} as a key without a value"
         suggestion = "if it belongs to the text before it, put the whole text in quotes, for it has a comma"
     else:
-        found = f"the key {quoted(key)}"
+        found = f"the key {shown(key)}"
         suggestion = did_you_mean(key, known) or f"the keys are {', '.join(known)}"
     return Fault(
         code=FaultCode.UNKNOWN_KEY,
@@ -202,9 +203,17 @@ def _float(value: object, _: object) -> float:
 def _decimal(value: object, _: object) -> Decimal:
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
+    if isinstance(value, str) and _LIKE_THOUSANDS.fullmatch(value):
+        raise InvalidValueError.of(
+            FaultCode.INVALID_NUMBER,
+            found=f"{quoted(str(value))}, which is thousands to some readers and a fraction to others",
+            expected="a decimal number that everybody reads alike",
+            suggestion=f"write {value.replace('.', '')} for thousands, or {value}0 for a fraction",
+            value=value,
+        )
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return Decimal(value)
-    hint = f'write "{value!r}", in quotes, so that no digit is lost' if isinstance(value, float) else None
+    hint = f'write it in quotes and with every digit, such as "{value!r}"' if isinstance(value, float) else None
     raise _no_number(value, 'a decimal number as text, such as "8059445.50"', hint)
 
 
@@ -232,7 +241,7 @@ def _term(value: object, cls: type[Term]) -> Term:
         return cls(str(value))
     raise InvalidValueError.of(
         FaultCode.UNKNOWN_TERM,
-        found=quoted(str(value)),
+        found=shown(str(value)),
         expected=f"one of {', '.join(words)}",
         suggestion=did_you_mean(value, words),
         value=value,

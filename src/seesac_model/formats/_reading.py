@@ -66,8 +66,11 @@ def load(*paths: str | os.PathLike[str], on_error: OnError = "raise") -> Dataset
         raise TypeError("load() needs at least one path")
     reading = Reading()
     files: dict[str, str] = {}
-    for path in paths:
-        for file, file_format in _files(os.fspath(path), reading):
+    for path in (os.fspath(given) for given in paths):
+        if not _is_name(path):
+            _refuse_path(reading, ascii(path), "a name that no file can have", "the name of a file or folder")
+            continue
+        for file, file_format in _files(path, reading):
             real = os.path.realpath(file)
             if real not in files:
                 files[real] = file
@@ -143,6 +146,14 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
     """Sort the faults of each file by line and column; the files stay in the order in which they were read."""
     files = {file: position for position, file in enumerate(dict.fromkeys(fault.file for fault in faults))}
     return sorted(faults, key=lambda fault: (files[fault.file], fault.line or 0, fault.column or 0))
+
+
+def _is_name(path: str) -> bool:
+    """Tell whether the system could have a file of that name: the bytes exist, and none of them is zero."""
+    try:
+        return bool(path) and b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def _files(path: str, reading: Reading) -> Iterator[tuple[str, Format]]:

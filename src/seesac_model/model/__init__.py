@@ -42,7 +42,7 @@ from seesac_model.model.participant import Participant
 from seesac_model.model.participation import Participation, ParticipationId
 from seesac_model.model.person import Affiliation, AffiliationId, Person, PersonId
 from seesac_model.model.place import Place, PlaceId
-from seesac_model.model.plain import to_plain
+from seesac_model.model.plain import decimal_text, to_plain
 from seesac_model.model.record import Origin, Record
 from seesac_model.model.source import Source
 from seesac_model.model.statement import Statement, StatementId
@@ -190,6 +190,7 @@ __all__ = [
     "WebAddress",
     "about",
     "canonical_json",
+    "decimal_text",
     "did_you_mean",
     "fields_of",
     "nearest",

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final, NamedTuple, TypeVar, Union, get_args, 
 import attrs
 
 from seesac_model._regex import Regex
-from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted
+from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted, shown
 from seesac_model.model._near import did_you_mean
 from seesac_model.model._text import clean, slug_faults, text_faults
 
@@ -26,6 +26,8 @@ T = TypeVar("T")
 
 _NOTE: Final = "seesac_model"
 _LONGEST_LIST: Final = 100_000
+# Citations are inherited: a file of a few kilobytes must not become one of gigabytes where each part has all of them.
+_MOST_VALUES: Final = 1_000
 
 
 class Reference(NamedTuple):
@@ -141,11 +143,11 @@ class Field(NamedTuple):
             yield from (fault.within(self.name) for fault in self._entry_faults(value))
         elif not isinstance(value, tuple):
             yield self._wrong_type(value, f"a tuple of {_plural(self.base)}").within(self.name)
-        elif len(value) > _LONGEST_LIST:
+        elif len(value) > (most := _LONGEST_LIST if self.marker or self.base is str else _MOST_VALUES):
             yield Fault(
                 code=FaultCode.TOO_LARGE,
                 found=described(value),
-                expected=f"at most {_LONGEST_LIST:,} entries",
+                expected=f"at most {most:,} entries",
                 path=(self.name,),
             )
         else:
@@ -188,7 +190,7 @@ class Field(NamedTuple):
             case Pattern(regex, expected):
                 if not _compiled(regex).fullmatch(text) or any(text_faults(text, prose=True)):
                     # Before an @ stands somebody's name or password.
-                    found = described(text) if "@" in text else quoted(text)
+                    found = described(text) if "@" in text else shown(text)
                     yield Fault(code=FaultCode.INVALID_VALUE, found=found, expected=expected, value=text)
             case marker:
                 yield from text_faults(text, prose=isinstance(marker, Prose))

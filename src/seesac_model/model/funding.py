@@ -15,6 +15,7 @@ from seesac_model.model.organisation import OrganisationId
 from seesac_model.model.record import Record
 from seesac_model.model.values.date_span import DateSpan
 from seesac_model.model.values.money import Money
+from seesac_model.model.values.terms import Qualifier
 from seesac_model.model.vocabulary import FundingStatus
 
 __all__ = ["Funding", "FundingId"]
@@ -34,6 +35,7 @@ class Funding(Record):
         recipient_id: Who received; None if not said.
         channel_id: Through whom it went: a fund, an agency; None if not said.
         amount: How much, in the currency of the source; None where no sum is printed.
+        qualifier: How the amount stands to what was given: exactly, over, up to and so on.
         amount_equivalent: The same in another currency, as the source gives it; None if it does not.
         status: Pledged, allocated or paid; None if not said.
         framework_id: The framework under which it was given; None if none is named.
@@ -60,6 +62,9 @@ class Funding(Record):
     )
     channel_id: OrganisationId | None = attrs.field(default=None, metadata=about("through whom it went"))
     amount: Money | None = attrs.field(default=None, metadata=about("how much", term="https://schema.org/amount"))
+    qualifier: Qualifier = attrs.field(
+        default=Qualifier.EXACTLY, metadata=about("how the amount stands to what was given")
+    )
     amount_equivalent: Money | None = attrs.field(
         default=None, metadata=about("the same in another currency, as printed")
     )

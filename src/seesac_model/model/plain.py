@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from seesac_model.model._fields import Checked, fields_of
 from seesac_model.model.canonical import JsonValue
@@ -11,7 +12,9 @@ from seesac_model.model.extra import Extra
 from seesac_model.model.values._value import Value
 from seesac_model.model.values.date_span import DateSpan
 
-__all__ = ["to_plain"]
+__all__ = ["decimal_text", "to_plain"]
+
+_THOUSANDS: Final = 3
 
 
 def to_plain(thing: Checked, *, short: bool = False) -> dict[str, JsonValue]:
@@ -41,6 +44,18 @@ def _pairs(thing: Checked, *, short: bool) -> Iterator[tuple[str, JsonValue]]:
             yield field.name, _plain(value, short=short)
 
 
+def decimal_text(number: Decimal) -> str:
+    """
+    Write a decimal number so that nobody takes a fraction for thousands: three decimals are written as four.
+
+    >>> decimal_text(Decimal("1.234")), decimal_text(Decimal("1.5"))
+    ('1.2340', '1.5')
+    """
+    text = format(number, "f")
+    whole, _, fraction = text.partition(".")
+    return f"{text}0" if len(fraction) == _THOUSANDS and len(whole.lstrip("-")) <= _THOUSANDS else text
+
+
 def _plain(value: object, *, short: bool) -> JsonValue:
     match value:
         case tuple():
@@ -48,7 +63,7 @@ def _plain(value: object, *, short: bool) -> JsonValue:
         case str():
             return str(value)
         case Decimal():
-            return format(value, "f")
+            return decimal_text(value)
         case DateSpan():
             return value.text
         case Value():
