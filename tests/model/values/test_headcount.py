@@ -236,6 +236,12 @@ def test_any_words_of_the_grammar_are_read_or_refused(words: list[str]) -> None:
         ("20 participants in total.", 20, EXACTLY),
         ("1\u00a0300 people", 1300, EXACTLY),
         ("20.", 20, EXACTLY),
+        ("20 high-level officials", 20, EXACTLY),
+        ("12 EU and Albanian firearms experts", 12, EXACTLY),
+        ("30 judges and prosecutors", 30, EXACTLY),
+        ("3 police officers", 3, EXACTLY),
+        ("1 international expert", 1, EXACTLY),
+        ("999 thousand people", 999_000, EXACTLY),
     ],
 )
 def test_usual_phrases_are_understood(phrase: str, value: int, qualifier: Qualifier) -> None:
@@ -327,6 +333,42 @@ def test_wording_that_says_something_else_forbids_the_short_form(wording: str) -
         "20 participants each",
         "20 participants minimum",
         "experts from the 56 participating States",
+        # Ordinals and decades.
+        "18th Regional Meeting participants",
+        "2nd line officers",
+        "24th participants",
+        "twenty-fifth participants",
+        "1990s officers",
+        # Durations, ages and distances.
+        "two-day workshop participants",
+        "five-day training participants",
+        "20-year-old women",
+        "20 year old women",
+        "3 day participants",
+        "20 km border officers",
+        # Dates, periods and events.
+        "23-27 October participants",
+        "4-5 July participants",
+        "2021 course participants",
+        "20-2023",
+        "2019 to 2021 participants",
+        "from 2019 to 2021",
+        "3 workshop participants",
+        # Things and bodies that stand before the people.
+        "45,285 weapons and officers",
+        "300 firearms and experts",
+        "300 firearms/experts",
+        "5 laboratories and experts",
+        "40 organisations and experts",
+        "14 EU Member States experts",
+        "20 and experts",
+        "20 level officials",
+        # Money, and numbers that are none.
+        "40 million euros officials",
+        "100-odd participants",
+        "hundred-odd participants",
+        "over 100 hundred people",
+        "1000 thousand people",
         # No people.
         "forty (40) tonnes",
         "three side events",
@@ -445,7 +487,7 @@ def test_impossible_fields_are_refused(fields: dict[str, object], path: tuple[st
 
 
 def test_a_split_need_not_add_up() -> None:
-    """Sources print 18 and 4 as 21; that is kept for a rule to report."""
+    """Sources print 18 and 4 as 21; that is kept as printed."""
     assert Headcount(value=21, women=18, men=4).value == 21
 
 

@@ -89,6 +89,9 @@ def test_parts_of_styles_are_read_or_refused(form: str, before: str, first: int,
                 "Council Decision 2010/179/CFSP",
                 "Decision 2010/179/CFSP",
                 "(CFSP) 2010/179",
+                "CFSP 2010/179",
+                "Council Decision 2010/179/CFSP of 11 March 2010",
+                "2010/179/CFSP of 31 december 2009",
             ),
             "32010D0179",
             None,
@@ -109,7 +112,11 @@ def test_parts_of_styles_are_read_or_refused(form: str, before: str, first: int,
             "http://data.europa.eu/eli/dec/2016/2356/oj",
         ),
         (("(CFSP) 2018/1788", "2018/1788/CFSP"), "32018D1788", "http://data.europa.eu/eli/dec/2018/1788/oj"),
-        (("(CFSP) 2019/2111", "EUCD 2019/2111"), "32019D2111", "http://data.europa.eu/eli/dec/2019/2111/oj"),
+        (
+            ("(CFSP) 2019/2111", "EUCD 2019/2111", "CFSP 2019/2111", "Decision CFSP 2019/2111"),
+            "32019D2111",
+            "http://data.europa.eu/eli/dec/2019/2111/oj",
+        ),
         (("CD 2024/3006", "(CFSP) 2024/3006"), "32024D3006", "http://data.europa.eu/eli/dec/2024/3006/oj"),
         (("Council Decision 2002/842/CFSP", "Decision 842/2002/CFSP"), "32002D0842", None),
         (
@@ -197,6 +204,12 @@ def test_titles_are_printed_in_the_style_of_their_time(text: str, title: str) ->
         "Gunnar Strömmer",
         "Council Decision (CFSP) 2021/2161 amending 2018/1788",
         "(CFSP) 2019/2111/CFSP",
+        "CFSP 2019/2111/CFSP",
+        "CFSP 2016/2017",
+        "CFSP No 3/2010",
+        "CFSP2019/2111",
+        "of 11 March 2010",
+        "Gunnar Strömmer of 11 March 2010",
         "EUCD 2356",
         "12/34/CFSP",
         "2019/0/CFSP",
@@ -232,6 +245,28 @@ def test_titles_are_printed_in_the_style_of_their_time(text: str, title: str) ->
 def test_what_is_not_certain_is_refused(text: str) -> None:
     """A text that does not say for certain which one act it is gives none."""
     refusal(text)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "of 11 March 2011",
+        "of 11 March 2008",
+        "of 31 February 2010",
+        "of 0 March 2010",
+        "of 11 March 0000",
+        "of 11.3.2010",
+        "of March 2010",
+        "of 11 March 2010 of 11 March 2010",
+        "of 11 March 2010 on arms",
+    ],
+)
+def test_a_date_that_is_not_certain_is_refused_with_a_hint(behind: str) -> None:
+    """A date that is malformed, impossible or of another time is not dropped: the error says to leave it out."""
+    (fault,) = refusal(f"Council Decision 2010/179/CFSP {behind}").faults
+
+    assert fault.suggestion is not None
+    assert "its date" in fault.suggestion
 
 
 def test_free_text_is_not_shown() -> None:

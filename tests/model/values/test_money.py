@@ -76,7 +76,8 @@ def test_any_words_of_the_grammar_are_read_or_refused(words: list[str]) -> None:
         ("8\u202f059\u202f445 EUR", "8059445", "EUR", False),
         ("1,300 EUR", "1300", "EUR", False),
         ("1,300.50 EUR", "1300.5", "EUR", False),
-        ("1.125 million EUR", "1125000", "EUR", False),
+        ("1.1250 million EUR", "1125000", "EUR", False),
+        ("0.125 million EUR", "125000", "EUR", False),
         ("0.125 EUR", "0.125", "EUR", False),
         ("1 billion euros", "1000000000", "EUR", False),
         ("250k GBP", "250000", "GBP", False),
@@ -128,6 +129,40 @@ def test_a_point_before_three_digits_is_ambiguous() -> None:
     (fault,) = refusal("1.300 EUR").faults
 
     assert fault.suggestion == "write '1,300' or '1.3000', whichever is meant"
+
+
+@pytest.mark.parametrize("text", ["EUR 1.300 million", "1.300 million EUR", "1.300 thousand EUR", "€1.300m"])
+def test_a_magnitude_leaves_a_point_before_three_digits_ambiguous(text: str) -> None:
+    """1.300 million can be 1,300 million where a point sets off thousands, so it is refused like 1.300."""
+    (fault,) = refusal(text).faults
+
+    assert (fault.found, fault.suggestion) == ("'1.300'", "write '1,300' or '1.3000', whichever is meant")
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("exceeding 22.5 million US dollars", "exceeding"),
+        ("over EUR 4 million", "over"),
+        ("Up to 4 million EUR", "up to"),
+        ("well over 4 million EUR", "over"),
+        ("not exceeding $350", "not exceeding"),
+        (">4 EUR", ">"),
+    ],
+)
+def test_a_qualifier_is_named_as_the_obstacle(text: str, qualifier: str) -> None:
+    """The error says that the qualifier is in the way, and which fields of the record it belongs to."""
+    (fault,) = refusal(text).faults
+
+    assert fault.found.startswith(f"the qualifier '{qualifier}' before the amount")
+    assert fault.suggestion == (
+        "give the sum alone, and put the qualifier into the record's field `qualifier` or `wording`"
+    )
+
+
+def test_us_dollars_are_not_called_a_shared_name() -> None:
+    """A text that is refused for another reason is not told that US dollars are shared by several currencies."""
+    assert "several currencies" not in str(refusal("22 million US dollars and more"))
 
 
 @pytest.mark.parametrize(("text", "near"), [("4 eur", "EUR"), ("4 EUT", "EUR")])

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, NamedTuple, NoReturn
 
 from seesac_model._regex import Regex
@@ -66,12 +67,20 @@ _ACT: Final = Regex(
     r"(?:(?P<short>EUCD|CD) "
     r"|(?:European Union |EU )?(?:Council |Commission |European Parliament and Council )?"
     rf"(?:(?P<form>{'|'.join(FORMS.values())}) )?)"
-    rf"(?:\((?P<before>{'|'.join(DOMAINS)})\) ?)?(?P<no>No\.? ?)?"
+    rf"(?:\((?P<before>{'|'.join(DOMAINS)})\) ?|(?P<bare>CFSP) (?!No))?(?P<no>No\.? ?)?"
     rf"(?P<first>[0-9]{{1,4}})/(?P<second>[0-9]{{1,4}})(?:/(?P<behind>{'|'.join(DOMAINS)}))?",
     re.IGNORECASE,
 )
 _COM: Final = Regex(
     r"(?:Commission )?(?P<form>Communication )?COM ?\((?P<year>[0-9]{4})\) ?(?P<serial>[0-9]{1,4})(?: final)?",
+    re.IGNORECASE,
+)
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DATED: Final = Regex(
+    rf"(?P<act>.+?)\s+of\s+(?P<day>[0-9]{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>[0-9]{{4}})",
     re.IGNORECASE,
 )
 _LONGEST: Final = 120
@@ -122,9 +131,9 @@ def read_act(text: str) -> ActNumber:
         series = LegalActKind.COMMUNICATION if com["form"] else LegalActKind.COM_DOCUMENT
         return _checked(ActNumber(series, int(com["year"]), int(com["serial"]), None), text)
     match = _ACT.fullmatch(words)
-    if match is None or (match["before"] and match["behind"]):
+    if match is None or ((match["before"] or match["bare"]) and match["behind"]):
         _refuse(text, "one act and nothing else; leave out its title, its date and other acts", is_number=False)
-    domain = _DOMAIN.get((match["before"] or match["behind"] or "").casefold())
+    domain = _DOMAIN.get((match["before"] or match["bare"] or match["behind"] or "").casefold())
     kind = LegalActKind.DECISION if match["short"] else _KINDS.get((match["form"] or "").casefold())
     if kind in BEFORE_LISBON and domain is None:
         domain = "CFSP"
@@ -132,6 +141,28 @@ def read_act(text: str) -> ActNumber:
     if act.kind is None and domain == "CFSP" and act.year >= LISBON:
         act = act._replace(kind=LegalActKind.DECISION)
     return _checked(act, text)
+
+
+def read_dated_act(text: str) -> ActNumber:
+    """
+    Return what a printed number says that may have the date of the act behind it; the date is no part of the number.
+
+    Raises:
+        InvalidValueError: As :func:`read_act`, or the date is not in the calendar, or is neither of the year of the
+            number nor of the year before, in which an act can have been adopted that was numbered in January.
+    """
+    dated = _DATED.fullmatch(text) if len(text) <= _LONGEST else None
+    if dated is None:
+        return read_act(text)
+    act = read_act(dated["act"])
+    year, month = int(dated["year"]), _MONTHS.index(dated["month"].capitalize()) + 1
+    try:
+        date(year, month, int(dated["day"]))
+    except ValueError:
+        _refuse(text, "the act without its date, which is not in the calendar", is_number=False)
+    if year not in {act.year, act.year - 1}:
+        _refuse(text, f"the act without its date, which does not belong to a number of {act.year}", is_number=False)
+    return act
 
 
 def _in_order(match: re.Match[str], kind: LegalActKind | None, domain: str | None, text: str) -> ActNumber:

@@ -7,13 +7,16 @@ A phrase is read whole or not at all. The grammar, in the order of the text::
               | ["between" | "from"] number ("and" | "to" | "-") number [who]
     total     = "a total of" | "total of"
     number    = digits or words, once more in brackets if the source does so: forty (40)
-    who       = words whose head is a noun for people: border and customs officials from the region
+    who       = {attribute} people …: border and customs officials from the region
 
+Between the number and the noun for people only words of a closed list may stand. So nothing is read of which the number
+may count something else: a day of training, a decade, a date, an event, a body, a weapon, a sum of money.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final, NamedTuple, NoReturn
 
 from seesac_model._regex import Regex
@@ -79,6 +82,31 @@ _PERSON: Final = words_of(
     soldier speaker specialist student teacher technician trainee trainer victim visitor volunteer witness woman worker
     """
 )
+# What may stand between the number and the noun for people, besides other such nouns. None of them can be counted where
+# it stands in the singular or is an adjective, so that the number must belong to the people.
+_ATTRIBUTES: Final = words_of(
+    """
+    academic administrative adult anti armed ballistic border central certified civil civilian community control
+    counter crime criminal customs defence defense deputy diplomatic distinguished eminent enforcement experienced
+    external federal female financial fiscal forensic foreign former governmental high independent intelligence
+    interior internal international intergovernmental investigative judicial junior key law leading legal level local
+    male matter media military ministerial municipal national non operational parliamentary policy political
+    professional prosecution prosecutorial public qualified regional registered relevant retired scene security senior
+    skilled social society special specialised specialized subject technical trafficking uniformed university visiting
+    young youth
+    expert guest officer woman
+    albanian american austrian balkan belgian bosnian british bulgarian croatian czech danish dutch eastern english
+    european finnish french georgian german greek herzegovinian hungarian irish italian kosovan kosovar kosovo latvian
+    lithuanian macedonian moldovan montenegrin norwegian polish portuguese romanian serbian slovak slovene slovenian
+    southeast southeastern spanish swedish swiss turkish ukrainian western
+    eu europol eurojust frontex interpol nato osce seefen seesac un undp unodc
+    """
+)
+# These name things as well: "firearms experts" are people, "300 firearms and experts" are not 300 people.
+_THINGS: Final = words_of("ammunition arms explosive explosives firearm firearms munitions salw weapon weapons")
+_JOINTS: Final = frozenset({"and", "/", "&"})
+_NEVER_FIRST: Final = _JOINTS | {HYPHEN, "level"}
+_YEAR: Final = Regex("(?:19|20)[0-9]{2}")
 # Where the noun for who was counted ends: prepositions, relatives, participles and adverbs that follow it.
 _NOUN_ENDS: Final = words_of(
     """
@@ -177,7 +205,11 @@ def _ranges(tokens: list[str], start: int, joint: str) -> Iterator[Count]:
         for upper in _numbers(tokens, lower.end + 1):
             # "two to three hundred" can mean 2 to 300 and 200 to 300; "ninety to one hundred" can only mean one thing.
             shares_scale = lower.scale == 1 < upper.scale and lower.value * upper.scale < upper.value
-            if lower.value < upper.value and not shares_scale and _names_people(tokens, upper.end, upper.value):
+            # "2021-2023" and "from 2019 to 2021" are years; only "between … and …" with a number like that counts.
+            is_period = joint != "and" and bool(_YEAR.fullmatch(tokens[upper.end - 1]))
+            if lower.value >= upper.value or shares_scale or is_period:
+                continue
+            if _names_people(tokens, upper.end, upper.value):
                 yield Count(lower.value, Qualifier.BETWEEN, upper.value)
 
 
@@ -204,7 +236,15 @@ def _names_people(tokens: list[str], start: int, value: int) -> bool:
     if any(not _harmless(token) for token in rest):
         return False
     head = next((position for position, token in enumerate(rest) if token in _NOUN_ENDS), len(rest))
-    return head > 0 and (rest[head - 1] in _PEOPLE or (value == 1 and rest[head - 1] in _PERSON))
+    return _counts_the_head(rest[:head]) and (rest[head - 1] in _PEOPLE or (value == 1 and rest[head - 1] in _PERSON))
+
+
+def _counts_the_head(words: list[str]) -> bool:
+    """Whether nothing that stands before the last word can be what the number counts."""
+    if not words or words[0] in _NEVER_FIRST:
+        return False
+    known = all(word in _ATTRIBUTES | _PEOPLE | _THINGS | _JOINTS | {HYPHEN} for word in words[:-1])
+    return known and not any(word in _THINGS and after in _JOINTS for word, after in pairwise(words))
 
 
 def _harmless(token: str) -> bool:

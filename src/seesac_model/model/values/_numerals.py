@@ -20,6 +20,7 @@ _SMALL: Final[Mapping[str, int]] = {
 _SCALES: Final[Mapping[str, int]] = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _DOZEN: Final = 12
 _MOST_HUNDREDS: Final = 9
+_MOST_THOUSANDS: Final = 999
 _ARTICLES: Final = frozenset({"a", "an"})
 _LONGEST_DIGITS: Final = 10
 # A comma or one of the spaces that never end a line (NO-BREAK, NARROW NO-BREAK, THIN) sets off thousands.
@@ -78,6 +79,9 @@ def numerals(tokens: list[str], start: int) -> Iterator[Numeral]:
 def _scaled(value: int, tokens: list[str], end: int) -> Numeral:
     word = tokens[end] if end < len(tokens) else ""
     scale = _DOZEN if word == "dozen" else _SCALES.get(word, 1)
+    # "100 hundred" is a slip of the pen: the word is left over, and whoever asks for a whole phrase refuses it.
+    if not 1 <= value <= (_MOST_HUNDREDS if word == "hundred" else _MOST_THOUSANDS):
+        scale = 1
     return Numeral(value * scale, end + (scale > 1), scale)
 
 

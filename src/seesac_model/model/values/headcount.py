@@ -38,7 +38,7 @@ class Headcount(Value):
         upper_value: The greater number; given for `between` and only there.
         women: How many of them were women; None where it was not said.
         men: How many of them were men; None where it was not said. Women and men need not add up to the number:
-            sources print 18 and 4 as 21, and a rule reports it.
+            sources print 18 and 4 as 21, and nothing reports it.
         wording: The words as printed; None where they say no more than the other fields.
 
     Raises:
@@ -76,7 +76,8 @@ class Headcount(Value):
         Raises:
             InvalidValueError: The phrase is not understood with certainty: it has no number ("several"), two numbers
                 that are no range, a number that is spelt ambiguously ("1.300") or says two things ("forty (50)"), or
-                what was counted is not known to be people.
+                what was counted is not known to be people: between the number and a noun for people only words of a
+                closed list may stand, so that no date, duration, event or body is taken for a headcount.
 
         >>> Headcount.parse("Twenty-four (24) representatives").value
         24

@@ -23,6 +23,7 @@ from seesac_model.model.values._act_styles import (
     REGULATIONS,
     ActNumber,
     read_act,
+    read_dated_act,
 )
 from seesac_model.model.values._line import line_of
 from seesac_model.model.values._value import Value
@@ -82,16 +83,20 @@ class LegalAct(Value):
         """
         Return the act that a text in one of the printed styles names.
 
+        The date of the act may stand behind the number (`of 11 March 2010`); it is read and dropped.
+
         Raises:
             InvalidValueError: The text is no such style or says more than one act, its kind is not certain
                 ("2002/842/CFSP" can be a decision, a joint action or a common position), or year and number cannot be
-                told apart.
+                told apart. Or a date behind the number is in no calendar, or of neither its year nor the one before.
 
+        >>> LegalAct.parse("Council Decision 2010/179/CFSP of 11 March 2010").title
+        'Decision 2010/179/CFSP'
         >>> LegalAct.parse("Regulation (EU) 258/2012").number
         '(EU) No 258/2012'
         """
         text = line_of(text)
-        act = read_act(text)
+        act = read_dated_act(text)
         if act.kind is None:
             raise InvalidValueError.of(
                 FaultCode.INVALID_VALUE,

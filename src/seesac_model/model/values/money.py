@@ -59,7 +59,13 @@ _BEHIND: Final = Regex(rf"{_NUMBER}{_MAGNITUDE}\s?(?P<currency>{_CURRENCY})")
 _LEAD: Final = Regex(rf"(?:{_APPROXIMATE})\s*")
 # 1.300 is one and three tenths in English and one thousand three hundred in most of the region.
 _AMBIGUOUS: Final = Regex(r"[1-9][0-9]{0,2}\.[0-9]{3}")
-_BARE: Final = Regex(r"(?<![a-z])[$¥]|\bkr\b|\bdollars?\b|\bfrancs?\b|\bkron\w{1,3}\b|\bdinars?\b|\bpounds?\b")
+_QUALIFIER: Final = Regex(
+    r"(?:(?:well|just|slightly|a (?:total|sum) of|an amount of)\s+)*"
+    r"(?P<qualifier>(?:no|not) (?:more|less|fewer) than|(?:not )?exceeding|over|(?:more|less|greater) than|in excess of"
+    r"|above|upwards of|up to|as much as|at (?:least|most)|a (?:minimum|maximum) of|minimum|maximum|almost|nearly"
+    r"|close to|not quite|under|below|[<>≤≥])(?![a-z])"
+)
+_BARE: Final = Regex(r"(?<![a-z])[$¥]|\bkr\b|(?<!us )\bdollars?\b|\bfrancs?\b|\bkron\w{1,3}\b|\bdinars?\b|\bpounds?\b")
 
 
 @attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
@@ -105,8 +111,9 @@ class Money(Value):
         `million` and `billion` may follow.
 
         Raises:
-            InvalidValueError: The text states something else or more, names no one currency (`$`), or has a number that
-                is one thing in English and another elsewhere (`1.300`).
+            InvalidValueError: The text states something else or more, names no one currency (`$`), has a qualifier
+                other than about (`over`, `up to`), or a number that is one thing in English and another elsewhere
+                (`1.300`, also before `million`).
 
         >>> Money.parse("approximately US$350,000").short_form()
         'about 350000 USD'
@@ -160,7 +167,7 @@ class Money(Value):
 def _amount(match: re.Match[str], text: str) -> Decimal:
     number = re.sub(r"[^0-9.]", "", match["number"])
     magnitude = _MAGNITUDES[match["magnitude"] or ""]
-    if not magnitude and _AMBIGUOUS.fullmatch(match["number"]):
+    if _AMBIGUOUS.fullmatch(match["number"]):
         raise InvalidValueError.of(
             FaultCode.INVALID_NUMBER,
             found=quoted(match["number"]),
@@ -187,6 +194,15 @@ def _currency(found: str, printed: str, text: str) -> str:
 
 def _refuse_text(text: str) -> NoReturn:
     bare = _BARE.search(text.lower())
+    qualified = _QUALIFIER.match(text.lower())
+    if qualified:
+        raise InvalidValueError.of(
+            FaultCode.INVALID_VALUE,
+            found=f"the qualifier {quoted(qualified['qualifier'])} before the amount, which money has no place for",
+            expected="one amount and its currency, with nothing before it but a word for 'about'",
+            suggestion="give the sum alone, and put the qualifier into the record's field `qualifier` or `wording`",
+            value=text,
+        )
     raise InvalidValueError.of(
         FaultCode.INVALID_VALUE,
         found=f"{quoted(bare[0])}, which several currencies share" if bare else described(text),
