@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,6 +146,78 @@ def test_selection_adds_up_its_attendances() -> None:
     assert bounds(events(dataset).total_attendance(tolerance=0.2)) == (100, 140, 2)
 
 
+def event(event_id: str, *, of: str | None = None, status: EventStatus = EventStatus.HELD) -> Event:
+    """Make an event."""
+    return Event(id=event_id, title="Event", kind=EventKind.MEETING, status=status, part_of_id=of)
+
+
+@pytest.mark.parametrize("status", [one for one in EventStatus if one is not EventStatus.HELD])
+def test_groups_of_an_event_that_was_not_held_are_left_out(status: EventStatus) -> None:
+    """Nobody took part in an event that is intended, announced, cancelled or postponed, whatever number is given."""
+    dataset = Dataset(
+        [event("e1", status=status), event("e2"), group("a", "20"), group("b"), group("c", "5", event="e2")]
+    )
+    found = events(dataset).total_attendance()
+    assert bounds(found) == (5, 5, 1)
+    assert left_out(found) == {"a": LeftOutReason.NOT_HELD, "b": LeftOutReason.NOT_HELD}
+    assert str(found) == "exactly 5 in 1 group; left out: 2 not-held"
+
+
+def test_share_counts_where_the_event_of_its_whole_was_not_held() -> None:
+    """A share of a group that is left out because its event was not held is counted instead."""
+    groups = [group("a", "50", event="e2"), group("b", "20", of="a")]
+    dataset = Dataset([event("e1"), event("e2", status=EventStatus.CANCELLED), *groups])
+    found = events(dataset).total_attendance()
+    assert bounds(found) == (20, 20, 1)
+    assert left_out(found) == {"a": LeftOutReason.NOT_HELD}
+
+
+@pytest.mark.parametrize("middle", ["e1", "between"])
+def test_event_may_have_people_in_common_with_the_larger_event(middle: str) -> None:
+    """An event that is part of another, in one step or several, is read like a panel of it."""
+    dataset = Dataset(
+        [
+            event("e1"),
+            event("between", of="e1"),
+            event("e2", of=middle),
+            group("a", "100"),
+            group("b", "30", event="e2"),
+        ]
+    )
+    assert bounds(events(dataset).total_attendance()) == (100, 130, 2)
+
+
+def test_parts_of_an_event_may_have_people_in_common() -> None:
+    """Two parts of an event are read like two panels, even where nobody counted the whole or the dataset lacks it."""
+    parts = [event("e2", of="gone"), event("e3", of="gone")]
+    dataset = Dataset([*parts, group("b", "30", event="e2"), group("c", "20", event="e3")])
+    assert bounds(events(dataset).total_attendance()) == (30, 50, 2)
+
+
+def test_events_that_are_parts_in_a_circle_are_read_as_one() -> None:
+    """Events that would be parts of each other, and their parts, are read like panels; others are not."""
+    circle = [event("e1", of="e2"), event("e2", of="e1"), event("e3", of="e2"), event("e4", of="e4")]
+    groups = [group(f"g{number}", f"{number}", event=f"e{number}") for number in (1, 2, 3, 4)]
+    assert bounds(events(Dataset([*circle, *groups])).total_attendance()) == (7, 10, 4)
+
+
+def test_long_chains_of_shares_and_events_are_added_up() -> None:
+    """However many steps it is from a share to its whole, and from an event to the largest, the total is found."""
+    steps = range(3000)
+    shares = [group(f"a{one}", "7", of=f"a{one - 1}" if one else None) for one in steps]
+    found = total(*shares)
+    assert bounds(found) == (7, 7, 1)
+    assert {f"a{one}": LeftOutReason.SHARE for one in steps[1:]} == left_out(found)
+    chain = [event(f"e{one}", of=f"e{one - 1}" if one else None) for one in steps]
+    groups = [group(f"g{one}", "1", event=f"e{one}") for one in steps]
+    assert bounds(events(Dataset([*chain, *groups])).total_attendance()) == (1, 3000, 3000)
+
+
+def test_groups_need_not_be_in_the_dataset() -> None:
+    """Groups that are given are read as they are given, also where the dataset lacks them."""
+    assert bounds(total_of([group("a", "20"), group("b", "5", of="a")], Dataset())) == (20, 20, 1)
+
+
 def honest_counts(number: int) -> list[Headcount]:
     """Return what a source may honestly say of a number of people."""
     said = [
@@ -202,3 +275,31 @@ def test_every_group_is_counted_or_left_out(world: tuple[list[Attendance], dict[
     groups, _ = world
     found = total(*groups)
     assert len(groups) == found.counted + len(found.left_out)
+
+
+@st.composite
+def conferences(draw: st.DrawFn) -> tuple[Dataset, int]:
+    """Draw events, some of them parts of others, with groups; and how many different people were in each family."""
+    held: list[Event] = []
+    groups: list[Attendance] = []
+    people: set[tuple[str, int]] = set()
+    family: dict[str, str] = {}
+    for number in range(draw(st.integers(0, 5))):
+        whole = draw(st.none() | st.sampled_from(held)) if held else None
+        held.append(event(f"e{number}", of=None if whole is None else whole.id))
+        family[f"e{number}"] = f"e{number}" if whole is None else family[whole.id]
+        for panel in draw(st.sets(st.sampled_from((None, "p1", "p2")))):
+            there = draw(st.sets(st.integers(0, 6)))
+            said = draw(st.sampled_from(honest_counts(len(there))))
+            groups.append(attrs.evolve(group(f"g{len(groups)}", event=f"e{number}", panel=panel), headcount=said))
+            people |= {(family[f"e{number}"], one) for one in there}
+    return Dataset([*held, *groups]), len(people)
+
+
+@given(conferences())
+def test_bounds_contain_every_way_in_which_parts_overlap(conference: tuple[Dataset, int]) -> None:
+    """Law of parts: whoever comes to several parts of one event, the number of people lies within the bounds."""
+    dataset, really = conference
+    found = events(dataset).total_attendance()
+    assert found.lower <= really
+    assert found.upper is None or really <= found.upper

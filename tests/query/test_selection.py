@@ -195,6 +195,31 @@ def test_conditions_combine_with_conditions_alone() -> None:
         FieldIs("kind", []) | 3
 
 
+def test_conditions_join_side_by_side() -> None:
+    """Joining what is joined already nests nothing, but keeps what is joined in the other way together."""
+    one, two, three = FieldIs("kind", ["visit"]), Unsaid("dates"), Unsaid("mode")
+    assert (one | two) | three == one | (two | three) == AnyOf((one, two, three))
+    assert (one & two) & three == one & (two & three) == AllOf((one, two, three))
+    assert (one & two) | three == AnyOf((AllOf((one, two)), three))
+    assert AllOf((AnyOf((one, two)),)) | AllOf((three,)) == AnyOf((one, two, three))
+    assert (AllOf(()) | one) == AnyOf((AllOf(()), one))
+
+
+def test_selections_join_in_a_loop() -> None:
+    """Two thousand joins, one after the other, are no more trouble than one."""
+    nothing = EVENTS.only()
+    either, reverse, both, without = nothing, nothing, EVENTS, EVENTS
+    for _ in range(2000):
+        either |= EVENTS.only("meeting")
+        reverse = EVENTS.only("meeting") | reverse
+        both &= EVENTS.only("meeting")
+        without -= EVENTS.only("meeting")
+    assert either.ids == reverse.ids == both.ids == ("meeting",)
+    assert len(without) == len(EVENTS) - 1
+    for these in (either, reverse, both, without):
+        assert repr(these).count("id is 'meeting'") == 2000
+
+
 def test_function_is_a_condition() -> None:
     """`where` takes a function that says yes, no or an Answer."""
     assert EVENTS.where(lambda one: one.dates is None).ids == ("undated",)

@@ -50,9 +50,12 @@ class Collection(Generic[R]):
         try:
             return self._by_id[record_id]
         except KeyError:
-            if not isinstance(record_id, str):
-                raise SelectionError(f"ids are text, and a {type(record_id).__name__} is none") from None
-            raise UnknownRecordError(self._name, record_id, nearest(record_id, self._by_id, 3)) from None
+            raise self._unknown(record_id) from None
+
+    def _unknown(self, record_id: object) -> SelectionError | UnknownRecordError:
+        if not isinstance(record_id, str):
+            return SelectionError(f"ids are text, and a {type(record_id).__name__} is none")
+        return UnknownRecordError(self._name, record_id, nearest(record_id, self._by_id, 3))
 
     @overload
     def get(self, record_id: str) -> R | None: ...

@@ -412,7 +412,7 @@ class Dataset:
         return hashlib.sha256(self.canonical_json().encode()).hexdigest()
 
 
-def _add(by_kind: dict[str, dict[str, Record]], record: Record) -> None:
+def _add(by_kind: dict[str, dict[str, Record]], record: object) -> None:
     if not isinstance(record, Record):
         raise SelectionError(f"datasets hold records, and a {type(record).__name__} is none")
     name = record.collection()

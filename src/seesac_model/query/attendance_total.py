@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import attrs
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import DEFAULT_TOLERANCE, Attendance, Headcount, HeadcountTotal, Term
+from seesac_model.model import DEFAULT_TOLERANCE, Attendance, EventStatus, Headcount, HeadcountTotal, Term
 
 __all__ = ["AttendanceTotal", "LeftOut", "LeftOutReason", "total_of"]
 
@@ -20,6 +20,10 @@ class LeftOutReason(Term):
     SHARE = "share", "It is a share of a larger group that is counted."
     CUMULATIVE = "cumulative", "Its number, or that of the group it is a share of, includes earlier events."
     CIRCULAR = "circular", "Following part_of_id from group to larger group never comes to an end."
+    NOT_HELD = (
+        "not-held",
+        "Its event is planned, announced, cancelled or postponed: nobody is known to have taken part.",
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -84,18 +88,24 @@ def total_of(
     """
     Add up attendances without counting a group twice and without a number that no source gives.
 
+    - Groups of an event whose status is not `held` are left out: nobody took part, or not yet. A group of an event that
+      the dataset lacks is counted.
     - What has no number, and what is cumulative, is left out. A share of a cumulative group is, too.
     - A share (`part_of_id`) of a group that is counted is left out.
-    - Shares of a group that is not counted, because it has no number or is not among `attendances`, are counted instead
-      of it. Nothing says whether the same people are in several of them, so that together they are at least as many as
-      the largest and at most as many as all added up.
+    - Shares of a group that is not counted, because it has no number, is of an event that was not held or is not among
+      `attendances`, are counted instead of it. Nothing says whether the same people are in several of them, so that
+      together they are at least as many as the largest and at most as many as all added up.
     - In the same way nothing says whether the groups at two panels of an event, or at a panel and at the event as a
       whole, have people in common.
-    - Otherwise, groups at one event are taken to have nobody in common. Somebody at two events counts twice.
+    - An event that is part of a larger one (`Event.part_of_id`, over any number of steps) is read like a panel of it,
+      whether groups of the larger event are counted or not. Events that are parts of each other in a circle, and their
+      parts, are read like panels of one event.
+    - Otherwise, groups at one event are taken to have nobody in common. Somebody at two events that are not parts of
+      the same event counts twice.
 
     Args:
         attendances: What to add up; each once, even if it is given twice.
-        dataset: Where the larger groups are looked up.
+        dataset: Where the larger groups, the events and the larger events are looked up.
         tolerance: How far `about` and `almost` reach, as a share from 0 to 1; see
             :meth:`~seesac_model.model.Headcount.bounds`.
 
@@ -104,50 +114,93 @@ def total_of(
     """
     Headcount(value=0).bounds(tolerance)  # Refuses a wrong tolerance even where there is nothing to add up.
     chosen = {attendance.id: attendance for attendance in attendances}
+    wholes = _ends(chosen, lambda group_id: group.part_of_id if (group := _group(group_id, chosen, dataset)) else None)
+    families = _ends(
+        (attendance.event_id for attendance in chosen.values()),
+        lambda event_id: event.part_of_id if (event := dataset.events.get(event_id)) else None,
+    )
+    reasons = _reasons(chosen, wholes, dataset)
     left_out: list[LeftOut] = []
-    events: dict[str, dict[str | None, dict[str, list[HeadcountTotal]]]] = {}
+    counted: dict[str, dict[tuple[str, str | None], dict[str, list[HeadcountTotal]]]] = {}
     for attendance in sorted(chosen.values()):
-        wholes = _wholes(attendance, dataset)
-        headcount = attendance.headcount
-        reason = _reason(attendance, wholes, chosen, dataset)
-        if headcount is None or wholes is None or reason is not None:
+        reason, headcount = reasons.get(attendance.id), attendance.headcount
+        if reason is not None or headcount is None:
             left_out.append(LeftOut(attendance=attendance, reason=reason or LeftOutReason.NO_NUMBER))
             continue
-        groups = events.setdefault(attendance.event_id, {}).setdefault(attendance.panel_id, {})
-        largest = wholes[-1] if wholes else attendance.id
-        groups.setdefault(largest, []).append(HeadcountTotal.of([headcount], tolerance=tolerance))
+        places = counted.setdefault(families[attendance.event_id].id, {})
+        groups = places.setdefault((attendance.event_id, attendance.panel_id), {})
+        number = HeadcountTotal.of([headcount], tolerance=tolerance)
+        groups.setdefault(wholes[attendance.id].id, []).append(number)
     totals = (
-        _together(sum(map(_together, groups.values()), start=_NOBODY) for groups in panels.values())
-        for panels in events.values()
+        _together(sum(map(_together, groups.values()), start=_NOBODY) for groups in places.values())
+        for places in counted.values()
     )
     return AttendanceTotal(total=sum(totals, start=_NOBODY), left_out=tuple(left_out))
 
 
-def _wholes(attendance: Attendance, dataset: Dataset) -> tuple[str, ...] | None:
-    """Return the ids of the groups that it is a share of, the next larger one first; None if they go in a circle."""
-    found: list[str] = []
-    whole: Attendance | None = attendance
-    while whole is not None and whole.part_of_id is not None:
-        if whole.part_of_id in {attendance.id, *found}:
-            return None
-        found.append(whole.part_of_id)
-        whole = dataset.attendances.get(whole.part_of_id)
-    return tuple(found)
+def _reasons(
+    chosen: Mapping[str, Attendance], wholes: Mapping[str, _End], dataset: Dataset
+) -> dict[str, LeftOutReason]:
+    """Return why attendances are left out, apart from those that merely have no number, by their ids."""
+    reasons: dict[str, LeftOutReason] = {}
+    cumulative: set[str] = set()
+    counted: set[str] = set()
+    # Larger groups come first, so that what holds for them is handed down in one step.
+    for group_id, end in wholes.items():
+        group = _group(group_id, chosen, dataset)
+        if group is None:
+            continue
+        if group.cumulative or group.part_of_id in cumulative:
+            cumulative.add(group_id)
+        if not _was_held(group, dataset):
+            reasons[group_id] = LeftOutReason.NOT_HELD
+        elif end.in_circle:
+            reasons[group_id] = LeftOutReason.CIRCULAR
+        elif group_id in cumulative:
+            reasons[group_id] = LeftOutReason.CUMULATIVE
+        elif group.headcount is not None and group.part_of_id in counted:
+            reasons[group_id] = LeftOutReason.SHARE
+        is_counted = group_id in chosen and group.headcount is not None and group_id not in reasons
+        if is_counted or group.part_of_id in counted:
+            counted.add(group_id)
+    return reasons
 
 
-def _reason(
-    attendance: Attendance, wholes: tuple[str, ...] | None, chosen: Mapping[str, Attendance], dataset: Dataset
-) -> LeftOutReason | None:
-    if wholes is None:
-        return LeftOutReason.CIRCULAR
-    larger = [whole for whole_id in wholes if (whole := dataset.attendances.get(whole_id)) is not None]
-    if any(whole.cumulative for whole in (attendance, *larger)):
-        return LeftOutReason.CUMULATIVE
-    if attendance.headcount is None:
-        return LeftOutReason.NO_NUMBER
-    if any(whole.id in chosen and whole.headcount is not None for whole in larger):
-        return LeftOutReason.SHARE
-    return None
+def _group(group_id: str, chosen: Mapping[str, Attendance], dataset: Dataset) -> Attendance | None:
+    return chosen.get(group_id) or dataset.attendances.get(group_id)
+
+
+def _was_held(attendance: Attendance, dataset: Dataset) -> bool:
+    event = dataset.events.get(attendance.event_id)
+    return event is None or event.status is EventStatus.HELD
+
+
+@attrs.frozen
+class _End:
+    """Where going from part to whole ends: at the largest whole or, in a circle, at the first id of the circle."""
+
+    id: str
+    in_circle: bool
+
+
+def _ends(ids: Iterable[str], larger: Callable[[str], str | None]) -> dict[str, _End]:
+    """Return the ends for ids and all their wholes, each looked at once; outside of circles, wholes come first."""
+    ends: dict[str, _End] = {}
+    for start in ids:
+        path: dict[str, None] = {}
+        here: str | None = start
+        while here is not None and here not in ends and here not in path:
+            path[here] = None
+            here = larger(here)
+        passed = list(path)
+        if here is None:
+            end = _End(passed[-1], in_circle=False)
+        elif here in path:
+            end = _End(min(passed[passed.index(here) :]), in_circle=True)
+        else:
+            end = ends[here]
+        ends.update(dict.fromkeys(reversed(passed), end))
+    return ends
 
 
 def _together(totals: Iterable[HeadcountTotal]) -> HeadcountTotal:

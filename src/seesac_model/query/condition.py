@@ -54,11 +54,11 @@ class Condition(abc.ABC):
 
     def __and__(self, other: object) -> Condition:
         """Both."""
-        return AllOf((self, other)) if isinstance(other, Condition) else NotImplemented
+        return AllOf(_joined(AllOf, self, other)) if isinstance(other, Condition) else NotImplemented
 
     def __or__(self, other: object) -> Condition:
         """At least one of them."""
-        return AnyOf((self, other)) if isinstance(other, Condition) else NotImplemented
+        return AnyOf(_joined(AnyOf, self, other)) if isinstance(other, Condition) else NotImplemented
 
     def __invert__(self) -> Condition:
         """YES where this is NO, and NO where it is YES; UNKNOWN stays."""
@@ -250,3 +250,14 @@ class Satisfies(Condition):
 
 def _inner(condition: Condition) -> str:
     return f"({condition})" if isinstance(condition, AllOf | AnyOf) else str(condition)
+
+
+def _joined(kind: type[AllOf | AnyOf], *conditions: Condition) -> tuple[Condition, ...]:
+    """Return conditions to be joined side by side, however many joins went before, so that loops nest nothing."""
+    found: list[Condition] = []
+    for condition in conditions:
+        only = condition
+        while isinstance(only, AllOf | AnyOf) and len(only.conditions) == 1:
+            only = only.conditions[0]
+        found.extend(only.conditions if isinstance(only, kind) else (only,))
+    return tuple(found)

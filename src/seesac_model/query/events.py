@@ -242,6 +242,9 @@ class EventSelection(Selection[Event]):
         """
         Add up the groups that took part, as :func:`total_of` does. People who are named are not added.
 
+        Groups of events that were not held are left out, and an event that is part of a larger one may have people in
+        common with it, and with its other parts.
+
         Args:
             tolerance: How far `about` and `almost` reach, as a share from 0 to 1.
 
