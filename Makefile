@@ -49,7 +49,7 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 demo: $(VENV)/.demo
 	@echo '== The example dataset is checked =='
 	$(BIN)/seesac-model check examples/seesac
-	@echo '== Ten lines of Python =='
+	@echo '== Questions in Python =='
 	$(BIN)/python examples/quickstart.py
 	@echo '== YAML to canonical JSON and back: the second writing must equal the first, byte for byte =='
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && set -ex && \
