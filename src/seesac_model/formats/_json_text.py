@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Final, NoReturn
 
 from seesac_model._regex import Regex
-from seesac_model.errors import FaultCode, InvalidValueError, LoadError, described, quoted
+from seesac_model.errors import FaultCode, InvalidValueError, LoadError, quoted
 from seesac_model.formats._json_writer import dump_pretty
 from seesac_model.formats._tree import (
     JSON_MAX_BYTES,
@@ -46,7 +46,6 @@ _PLAIN, _END, _SHORT, _HEX = range(1, 5)
 _ESCAPED: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _CONSTANTS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "null": None}
 _NOT_FINITE: Final = frozenset({"NaN", "Infinity", "-Infinity"})
-_NOT_TEXT: Final = Regex("[\x00\ud800-\udfff]")
 _SURROGATE_PAIR: Final = Regex("[\ud800-\udbff][\udc00-\udfff]")
 _RAW_SURROGATE: Final = Regex("[\ud800-\udfff]")
 _WORD: Final = Regex(r"[^\W\d]\w*")
@@ -188,7 +187,7 @@ class _Parser:
         elif match.lastindex == _QUOTE:
             start = match.start(_QUOTE)
             key, end = self._escaped(match.end(), start)
-            self._check_characters(key, start, self._path())
+            self._log.check_text(key, start, self._path(), longest=LONGEST_TEXT)
         elif match[_FIXED] == "}":
             self._syntax(match, "a key in double quotes", "remove the comma before '}'")
         else:
@@ -230,7 +229,7 @@ class _Parser:
         kind = match.lastindex
         if kind == _TEXT:
             start = match.start(_TEXT) - 1
-            self._check_length(match[_TEXT], start)
+            self._log.check_text(match[_TEXT], start, self._pending_path(), longest=LONGEST_TEXT)
             return match[_TEXT], start, match.end()
         if kind == _NUMBER:
             start = match.start(_NUMBER)
@@ -238,8 +237,7 @@ class _Parser:
         if kind == _QUOTE:
             start = match.start(_QUOTE)
             text, end = self._escaped(match.end(), start)
-            self._check_characters(text, start, self._pending_path())
-            self._check_length(text, start)
+            self._log.check_text(text, start, self._pending_path(), longest=LONGEST_TEXT)
             return text, start, end
         if kind == _FIXED:
             return self._fixed(match), match.start(_FIXED), match.end()
@@ -345,31 +343,6 @@ class _Parser:
             "text without control characters",
             "write a tab as \\t" if character == "\t" else "remove that character",
         )
-
-    def _check_characters(self, text: str, start: int, path: tuple[str | int, ...]) -> None:
-        match = _NOT_TEXT.search(text)
-        if match:
-            self._log.add(
-                FaultCode.INVALID_TEXT,
-                start,
-                found=f"the character U+{ord(match[0]):04X} in {described(text)}",
-                expected="text without NUL characters and lone surrogates",
-                suggestion="remove that escape",
-                path=path,
-                value=text,
-            )
-
-    def _check_length(self, text: str, start: int) -> None:
-        if len(text) > LONGEST_TEXT:
-            self._log.add(
-                FaultCode.TOO_LARGE,
-                start,
-                found=described(text),
-                expected=f"at most {LONGEST_TEXT:,} characters",
-                suggestion="shorten the text",
-                path=self._pending_path(),
-                value=text,
-            )
 
     def _path(self) -> tuple[str | int, ...]:
         """Return the path of the innermost open container."""

@@ -287,6 +287,30 @@ class FaultLog:
             )
             raise LoadError(self.faults)
 
+    def check_text(self, text: str, offset: int, path: Sequence[str | int], *, longest: int) -> None:
+        """Note what no format accepts of a text: that it is too long, or has NUL characters or lone surrogates."""
+        if len(text) > longest:
+            self.add(
+                FaultCode.TOO_LARGE,
+                offset,
+                found=described(text),
+                expected=f"at most {longest:,} characters",
+                suggestion="shorten the text",
+                path=path,
+                value=text,
+            )
+        match = _NOT_WRITABLE.search(text)
+        if match:
+            self.add(
+                FaultCode.INVALID_TEXT,
+                offset,
+                found=f"the character U+{ord(match[0]):04X} in {described(text)}",
+                expected="text without NUL characters and lone surrogates",
+                suggestion="remove that escape",
+                path=path,
+                value=text,
+            )
+
     def raise_any(self) -> None:
         """
         End the reading.

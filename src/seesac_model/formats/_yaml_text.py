@@ -13,7 +13,7 @@ import re
 from typing import Any, Final, Protocol
 
 from seesac_model._regex import Regex
-from seesac_model.errors import FaultCode, LoadError, MissingExtraError, described, quoted
+from seesac_model.errors import FaultCode, LoadError, MissingExtraError, quoted
 from seesac_model.formats._tree import (
     LONGEST_KEY,
     LONGEST_TEXT,
@@ -35,7 +35,6 @@ __all__ = ["dump_yaml", "parse_yaml"]
 # What YAML does not allow unescaped; three line ends of YAML 1.1, which the parser still takes for line ends although
 # YAML 1.2 has them as text; and a byte order mark within the text, which it skips or keeps depending on the place.
 _NOT_ALLOWED: Final = Regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_NOT_TEXT: Final = Regex("[\x00\ud800-\udfff]")
 _FIRST_CONTENT: Final = Regex(r"^[ \t]*([^ \t\r\n#])", re.MULTILINE)
 _NO_CODE_POINT: Final = Regex(r"\\U(?!00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})")
 _COLON: Final = Regex(r"[ \t]*:")
@@ -229,7 +228,7 @@ class _Builder:
             self._key(event.value, offset, is_plain=event.style is None)
             return
         text = event.value
-        self._check_text(text, offset, LONGEST_TEXT)
+        self._log.check_text(text, offset, self._path(), longest=LONGEST_TEXT)
         if not self._open and not text and event.style is None:
             return  # "---" and nothing behind it: an empty document
         if not text and event.style is None and self._keys[-1] is not None:
@@ -256,7 +255,7 @@ class _Builder:
             self._refuse(offset, "a merge key ('<<')", "write the entries out")
         elif is_plain and key in _NULL_KEYS:
             self._refuse(offset, "a key that is nothing", "write a key before the colon; put '~' and null in quotes")
-        self._check_text(key, offset, LONGEST_KEY)
+        self._log.check_text(key, offset, self._path(), longest=LONGEST_KEY)
         if key in node:
             self._log.add(
                 FaultCode.DUPLICATE_KEY,
@@ -321,29 +320,6 @@ class _Builder:
 
     def _refuse_tag(self, offset: int) -> None:
         self._refuse(offset, "a tag ('!')", "remove it, or put text that begins with '!' in quotes")
-
-    def _check_text(self, text: str, offset: int, longest: int) -> None:
-        if len(text) > longest:
-            self._log.add(
-                FaultCode.TOO_LARGE,
-                offset,
-                found=described(text),
-                expected=f"at most {longest:,} characters",
-                suggestion="shorten the text",
-                path=self._path(),
-                value=text,
-            )
-        match = _NOT_TEXT.search(text)
-        if match:
-            self._log.add(
-                FaultCode.INVALID_TEXT,
-                offset,
-                found=f"the character U+{ord(match[0]):04X} in {described(text)}",
-                expected="text without NUL characters and lone surrogates",
-                suggestion="remove that escape",
-                path=self._path(),
-                value=text,
-            )
 
     def _syntax(
         self,
