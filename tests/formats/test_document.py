@@ -139,7 +139,8 @@ def test_unknown_keys_get_the_key_that_was_meant() -> None:
     text += "documents: [{id: d, title: t, kind: report, stage: []}]"
     suggestions = [fault.suggestion for fault in _faults(_HEADER + text)]
     assert suggestions[:2] == ["did you mean 'events'?", "did you mean 'label'?"]
-    assert suggestions[2] == "the keys are id, label, other_names, broader_id, scope_note, citations, note"
+    keys = "id, label, other_names, broader_id, related_ids, scheme, scope_note, identifiers, citations, note"
+    assert suggestions[2] == f"the keys are {keys}"
     assert suggestions[3] == "did you mean 'stages'?"
 
 

@@ -35,6 +35,7 @@ _UN, _EU = Footnote(style=HouseStyle.UN, text="a"), Footnote(style=HouseStyle.EU
         (Place, {"footnotes": (_UN, _UN)}, ("footnotes",)),
         (Participation, {"person_id": None, "organisation_id": None}, ()),
         (Statement, {"person_id": None, "organisation_id": None}, ()),
+        (Statement, {"panel_id": "a", "event_id": None}, ("panel_id",)),
         (Subject, {"topic_id": "a", "place_id": "a"}, ()),
         (Subject, {"topic_id": None}, ()),
         (Funding, {"donor_ids": (), "recipient_id": None}, ()),

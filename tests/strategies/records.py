@@ -276,13 +276,18 @@ def _at_least_one(default: str, value: object, *others: str) -> Callable[[Fields
     return mended
 
 
+def _stated(fields: Fields) -> Fields:
+    said = _at_least_one("person_id", "a", "organisation_id")(fields)
+    return said | {"panel_id": None} if not said.get("event_id") and said.get("panel_id") else said
+
+
 _MENDED: Final[Mapping[type[Record], Callable[[Fields], Fields]]] = {
     Event: _numbered,
     Funding: _at_least_one("recipient_id", "a", "donor_ids"),
     Observation: _at_least_one("measure", "kits", "indicator_id"),
     Participation: _at_least_one("person_id", "a", "organisation_id"),
     Place: _coordinates,
-    Statement: _at_least_one("person_id", "a", "organisation_id"),
+    Statement: _stated,
     Subject: _exactly_one,
 }
 """What the fields of one record must say together."""

@@ -79,6 +79,7 @@ from seesac_model.model.vocabulary import (
     PanelFormat,
     PlaceKind,
     Role,
+    TopicScheme,
     Treatment,
     Verification,
 )
@@ -184,6 +185,7 @@ __all__ = [
     "TimeZone",
     "Topic",
     "TopicId",
+    "TopicScheme",
     "Treatment",
     "Value",
     "Verification",

@@ -15,6 +15,7 @@ from seesac_model.model.framework import IndicatorId
 from seesac_model.model.organisation import OrganisationId
 from seesac_model.model.place import PlaceId
 from seesac_model.model.record import Record
+from seesac_model.model.statement import StatementId
 from seesac_model.model.values.date_span import DateSpan
 from seesac_model.model.values.terms import Qualifier
 from seesac_model.model.vocabulary import ObservationStatus
@@ -42,6 +43,7 @@ class Observation(Record):
         period: The time that it is for; None if not known.
         event_id: The event at which it came about, as when weapons are destroyed; None if at none.
         recipient_id: The body that received what is counted; None if none did.
+        statement_id: The statement in which somebody gave the number; None where the source gives it itself.
         part_of_id: The larger value that this one is a share of; None otherwise.
         wording: The number as printed; None if there is nothing to add.
 
@@ -79,6 +81,9 @@ class Observation(Record):
         default=None, metadata=about("the event at which it came about", nested_as="observations")
     )
     recipient_id: OrganisationId | None = attrs.field(default=None, metadata=about("who received what is counted"))
+    statement_id: StatementId | None = attrs.field(
+        default=None, metadata=about("the statement in which the number was given")
+    )
     part_of_id: ObservationId | None = attrs.field(default=None, metadata=about("the larger value it is a share of"))
     wording: LongText | None = attrs.field(default=None, metadata=about("the number as printed"))
 

@@ -8,7 +8,9 @@ import attrs
 
 from seesac_model.model._fields import LongText, Reference, about
 from seesac_model.model.record import Record
+from seesac_model.model.values.identifier import Identifier
 from seesac_model.model.values.name import Name
+from seesac_model.model.vocabulary import TopicScheme
 
 __all__ = ["Topic", "TopicId"]
 
@@ -26,7 +28,10 @@ class Topic(Record):
         label: Its preferred label, in English.
         other_names: Labels in other languages and other labels in English.
         broader_id: The next broader topic; None for one at the top.
+        related_ids: Topics that are related and neither broader nor narrower.
+        scheme: Which part of the vocabulary it belongs to: what work is about, a commodity, a mode of trafficking.
         scope_note: What the topic covers and what it does not; None if not said.
+        identifiers: The same concept in other vocabularies.
 
     Raises:
         InvalidRecordError: A field is malformed.
@@ -46,6 +51,17 @@ class Topic(Record):
         default=None,
         metadata=about("the next broader topic", term="http://www.w3.org/2004/02/skos/core#broader"),
     )
+    related_ids: tuple[TopicId, ...] = attrs.field(
+        default=(), metadata=about("related topics", term="http://www.w3.org/2004/02/skos/core#related")
+    )
+    scheme: TopicScheme = attrs.field(
+        default=TopicScheme.TOPIC,
+        metadata=about("its part of the vocabulary", term="http://www.w3.org/2004/02/skos/core#inScheme"),
+    )
     scope_note: LongText | None = attrs.field(
         default=None, metadata=about("what it covers", term="http://www.w3.org/2004/02/skos/core#scopeNote")
+    )
+    identifiers: tuple[Identifier, ...] = attrs.field(
+        default=(),
+        metadata=about("the concept in other vocabularies", term="http://www.w3.org/2004/02/skos/core#exactMatch"),
     )

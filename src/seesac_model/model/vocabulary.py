@@ -30,6 +30,7 @@ __all__ = [
     "PanelFormat",
     "PlaceKind",
     "Role",
+    "TopicScheme",
     "Treatment",
     "Verification",
 ]
@@ -208,8 +209,10 @@ class Role(Term):
     PATRON = "patron", "It was held under their patronage, auspices or aegis."
     FUNDER = "funder", "Paid for it, in whole or in part.", "https://schema.org/funder"
     SUPPORTER = "supporter", "Supported it in another way than with money, or in a way the sources do not say."
+    DONOR = "donor", "Took part as one of the donors of the work, which is not the same as paying for the event."
     PARTNER = "partner", "It was held in partnership or cooperation with them."
     SECRETARIAT = "secretariat", "Served as secretariat."
+    IMPLEMENTER = "implementer", "Carried the activity out."
     CONTRACTOR = "contractor", "Carried out work under contract."
     CHAIR = "chair", "Chaired it."
     CO_CHAIR = "co-chair", "Chaired it together with another."
@@ -217,6 +220,7 @@ class Role(Term):
     OPENER = "opener", "Opened it, or gave opening remarks."
     WELCOME = "welcome", "Welcomed the participants."
     KEYNOTE = "keynote", "Gave the keynote."
+    LEAD = "lead", "Led a session or a discussion, in a form the sources do not say."
     PANELLIST = "panellist", "Spoke on a panel.", "https://schema.org/performer"
     SPEAKER = "speaker", "Spoke, in a form the sources do not say.", "https://schema.org/performer"
     PRESENTER = "presenter", "Gave a presentation."
@@ -228,6 +232,7 @@ class Role(Term):
     PARTICIPANT = "participant", "Took part.", "https://schema.org/attendee"
     OBSERVER = "observer", "Took part without a voice."
     GUEST = "guest", "Was invited from outside the circle."
+    VISITOR = "visitor", "Came to see the hosts and their work."
     RECIPIENT = "recipient", "Received what was given: equipment, training, support."
 
 
@@ -277,6 +282,7 @@ class DocumentStageKind(Term):
     PRESENTED = "presented", "It, or a draft of it, was presented."
     REVIEWED = "reviewed", "A draft was reviewed or commented."
     CONSOLIDATED = "consolidated", "Comments were brought together."
+    COMPLETED = "completed", "It was finished, and the sources do not say whether it was approved or published."
     APPROVED = "approved", "It was approved."
     ENDORSED = "endorsed", "It was endorsed by those concerned."
     FORTHCOMING = "forthcoming", "It is finished and not out yet."
@@ -302,6 +308,22 @@ class OutcomeStatus(Term):
     IN_PROGRESS = "in-progress", "It is being carried out."
     DONE = "done", "It was carried out."
     DROPPED = "dropped", "It was given up."
+
+
+class TopicScheme(Term):
+    """Which part of the vocabulary a topic belongs to."""
+
+    TOPIC = "topic", "What work is about.", "http://www.w3.org/2004/02/skos/core#ConceptScheme"
+    COMMODITY = (
+        "commodity",
+        "What is made, held, traded or trafficked.",
+        "http://www.w3.org/2004/02/skos/core#ConceptScheme",
+    )
+    TRAFFICKING_MODE = (
+        "trafficking-mode",
+        "By which way or means it is trafficked.",
+        "http://www.w3.org/2004/02/skos/core#ConceptScheme",
+    )
 
 
 class Basis(Term):

@@ -74,7 +74,7 @@ def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Con
     References:
         - W3C Organization Ontology, `org:memberDuring`: https://www.w3.org/TR/vocab-org/
     """
-    event = dataset.events.get(record.event_id)
+    event = dataset.events.get(record.event_id) if record.event_id is not None else None
     posts = [post for post in _posts(record, dataset) if post.organisation_id == record.organisation_id]
     if event is None or event.dates is None or any(post.capacity in _OUTSIDE_THE_TERM for post in posts):
         return
