@@ -22,8 +22,15 @@ from seesac_model.model import (
     EventStatus,
     Extra,
     Field,
+    Footnote,
+    HouseStyle,
+    Identifier,
+    Name,
     Origin,
     Pattern,
+    Place,
+    PlaceKind,
+    PolicyFramework,
     Prose,
     Record,
     Reference,
@@ -394,3 +401,38 @@ def test_the_error_of_a_record_is_not_that_of_a_value() -> None:
 def test_extra_keys_are_a_part_of_what_a_record_says() -> None:
     """Two records that differ in their extra keys are not equal."""
     assert Topic(id="a", label="a") != Topic(id="a", label="a", extra=Extra({"x-a": 1}))
+
+
+def test_entries_of_lists_have_citations_of_their_own() -> None:
+    """Of each source the closest citation counts: for the entry, for the list, for the whole record."""
+    whole, celex, numbers, other = (
+        Citation(source_id="a"),
+        Citation(source_id="a", fields=("identifiers.celex",), basis=Basis.INFERRED),
+        Citation(source_id="b", fields=("identifiers",)),
+        Citation(source_id="c", fields=("identifiers.oj", "title")),
+    )
+    record = altered(plain_record(PolicyFramework), citations=(whole, celex, numbers, other))
+    assert (celex, numbers) == record.citations_of("identifiers.celex")
+    assert (whole, numbers, other) == record.citations_of("identifiers.oj")
+    assert (whole, numbers) == record.citations_of("identifiers.eli")
+    assert (whole, celex, numbers, other) == record.citations_of("identifiers")
+    assert (whole, other) == record.citations_of("title")
+    assert (whole,) == record.citations_of("kind")
+
+
+def test_entries_are_known_by_what_tells_them_apart() -> None:
+    """An id, a scheme, a style or the text of a name leads to an entry; a value without such a thing has none."""
+    place = Place(
+        id="xk",
+        name="Kosovo*",
+        kind=PlaceKind.REGION,
+        member_ids=("a",),
+        other_names=(Name(text="X. Y"),),
+        footnotes=(Footnote(style=HouseStyle.UN, text="a"),),
+        identifiers=(Identifier.parse("wikidata:Q1"),),
+        citations=(Citation(source_id="a"),),
+    )
+    known = ("name", "member_ids.a", "other_names.X. Y", "footnotes.un", "identifiers.wikidata")
+    unknown = ("nam", "member_ids.b", "other_names.X", "footnotes.eu", "identifiers.Q1", "citations.a", "name.K", "x.y")
+    assert [(name, True) for name in known] == [(name, place.has_field(name)) for name in known]
+    assert [(name, False) for name in unknown] == [(name, place.has_field(name)) for name in unknown]

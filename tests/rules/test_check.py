@@ -208,3 +208,12 @@ def test_messages_quote_no_names() -> None:
         ),
     ]
     assert private not in str(check(Dataset(records)))
+
+
+def test_records_beside_the_dataset_are_known_and_not_checked() -> None:
+    """A reference into them does not dangle, what is wrong with them is not reported, and the dataset's own count."""
+    own = Topic(id="war", label="war", broader_id="conflict")
+    beside = Dataset([Topic(id="conflict", label="conflict", broader_id="conflict"), Topic(id="war", label="other")])
+    assert [finding.code for finding in check(Dataset([own]), select=["REF"])] == ["REF001"]
+    assert list(check(Dataset([own]), select=["REF"], beside=beside)) == []
+    assert [finding.code for finding in check(beside, select=["REF"])] == ["REF003"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from seesac_model.dataset import Dataset
@@ -62,6 +63,15 @@ def test_unknown_field_is_flagged_with_advice(name: str, hint: str) -> None:
         f"events have no field '{name}'",
         hint,
     )
+
+
+@pytest.mark.parametrize(("name", "silent"), [("place_ids.tirana", True), ("place_ids.bar", False)])
+def test_a_citation_of_an_entry_must_find_it(name: str, *, silent: bool) -> None:
+    """An entry that is in the list may be cited; one that is not is flagged without being shown."""
+    cited = attrs.evolve(event(Citation(source_id="page", fields=(name,))), place_ids=("tirana",))
+    findings = [(it.message, it.hint) for it in check(Dataset([PAGE, cited]), select=["SRC001"])]
+    hint = "name an entry as it stands in the list, or the field alone"
+    assert findings == ([] if silent else [("'place_ids' has no such entry", hint)])
 
 
 def test_record_without_citation_is_flagged() -> None:

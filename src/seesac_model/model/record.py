@@ -11,6 +11,7 @@ from seesac_model.errors import Fault, InvalidRecordError
 from seesac_model.model._fields import Checked, LongText, Reference, about, fields_of, per_class
 from seesac_model.model._ordering import Ordered, sort_key
 from seesac_model.model.extra import Extra
+from seesac_model.model.values._value import Value
 from seesac_model.model.values.citation import Citation
 
 __all__ = ["Origin", "Record"]
@@ -87,12 +88,13 @@ class Record(Checked, Ordered):
         """
         Return the citations that support `field`, in their order.
 
-        These are the citations that name it and, of sources that say nothing of the field apart, those that name no
-        field. So a source that is cited for the whole record and once more for an inferred date supports the date as
-        inferred only.
+        Of each source count the citations that name it most closely: for an entry of a list those that name the entry
+        or, where there are none, the list; for anything those that name no field, where there are no others. So a
+        source that is cited for the whole record and once more for an inferred date supports the date as inferred only.
+        A list is supported by the citations of its entries too.
 
         Args:
-            field: The name of a field of this record.
+            field: The name of a field of this record, or of an entry, such as `identifiers.celex`.
 
         >>> from seesac_model.model import Basis, Topic
         >>> whole = Citation(source_id="page")
@@ -100,12 +102,30 @@ class Record(Checked, Ordered):
         >>> Topic(id="war", label="war", citations=(whole, inferred)).citations_of("label") == (inferred,)
         True
         """
-        apart = {citation.source_id for citation in self.citations if field in citation.fields}
+        closest: dict[str, int] = {}
+        for citation in self.citations:
+            closest[citation.source_id] = max(closest.get(citation.source_id, 1), _closeness(citation, field))
         return tuple(
             citation
             for citation in self.citations
-            if field in citation.fields or (not citation.fields and citation.source_id not in apart)
+            if _closeness(citation, field) == closest[citation.source_id]
+            or any(name.startswith(f"{field}.") for name in citation.fields)
         )
+
+    def has_field(self, name: str) -> bool:
+        """
+        Tell whether a citation can name this: a field of the record, or an entry that is in one of its lists.
+
+        >>> from seesac_model.model import Topic
+        >>> topic = Topic(id="war", label="war", related_ids=("conflict",))
+        >>> [topic.has_field(name) for name in ("related_ids", "related_ids.conflict", "related_ids.peace", "dates")]
+        [True, True, False, False]
+        """
+        field, _, entry = name.partition(".")
+        if all(field != known.name for known in fields_of(type(self))):
+            return False
+        content = getattr(self, field)
+        return not entry or (isinstance(content, tuple) and any(entry == _known_by(one) for one in content))
 
     def _order(self) -> tuple[Any, ...]:
         return tuple(sort_key(getattr(self, field.name)) for field in fields_of(type(self)))
@@ -115,6 +135,18 @@ class Record(Checked, Ordered):
         raise InvalidRecordError(
             dataclasses.replace(fault, kind=self.collection(), record_id=record_id) for fault in faults
         )
+
+
+def _closeness(citation: Citation, field: str) -> int:
+    if field in citation.fields:
+        return 3
+    if field.partition(".")[0] in citation.fields:
+        return 2
+    return 0 if citation.fields else 1
+
+
+def _known_by(entry: object) -> str | None:
+    return entry.known_by() if isinstance(entry, Value) else str(entry)
 
 
 def _text_or_none(value: object) -> str | None:

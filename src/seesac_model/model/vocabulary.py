@@ -170,6 +170,7 @@ class EventStatus(Term):
 
     PLANNED = "planned", "It is intended."
     ANNOUNCED = "announced", "It was made public before it took place.", "https://schema.org/EventScheduled"
+    UNDER_WAY = "under-way", "It had begun when the source was written, and no source says that it is over."
     HELD = "held", "It took place."
     CANCELLED = "cancelled", "It did not take place and will not.", "https://schema.org/EventCancelled"
     POSTPONED = "postponed", "It did not take place when planned.", "https://schema.org/EventPostponed"
@@ -233,6 +234,7 @@ class Role(Term):
     OBSERVER = "observer", "Took part without a voice."
     GUEST = "guest", "Was invited from outside the circle."
     VISITOR = "visitor", "Came to see the hosts and their work."
+    GIVER = "giver", "Handed over what was given, its own or another's."
     RECIPIENT = "recipient", "Received what was given: equipment, training, support."
 
 

@@ -22,6 +22,7 @@ _Key: TypeAlias = tuple[str, str | None, str | None]
 def check(
     dataset: Dataset,
     *,
+    beside: Dataset | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
     today: dt.date | None = None,
@@ -36,6 +37,8 @@ def check(
 
     Args:
         dataset: The dataset.
+        beside: Records that the dataset may refer to and that are not themselves checked, such as `reference.load()`;
+            where both have a record, the dataset's counts. None for none.
         select: Which rules run: codes (`"PAN001"`), the beginnings of codes from three letters on (`"PAN"`), or names
             (`"panel-outside-event-dates"`); None for all.
         ignore: Which of these do not run after all, named in the same ways.
@@ -58,10 +61,11 @@ def check(
     codes = {rule.code for rule in rules}
     expired = [entry for entry in dataset.suppressions if today is not None and has_expired(entry, today)]
     valid = set(dataset.suppressions).difference(expired)
-    found = _record_findings(rules, dataset, Context(dataset, today=today))
+    known = dataset if beside is None else dataset.supplemented_by(beside)
+    found = _record_findings(rules, dataset, known, Context(known, today=today))
     kept, suppressed, used = _sift(found, valid)
     unused = frozenset(entry for entry in valid - used if entry.code in codes)
-    kept += _suppression_findings(rules, dataset, Context(dataset, today=today, codes=_all_codes(), unused=unused))
+    kept += _suppression_findings(rules, dataset, Context(known, today=today, codes=_all_codes(), unused=unused))
     return Report(
         findings=tuple(sorted(kept, key=Finding.order)),
         suppressed=tuple(sorted(suppressed, key=lambda entry: entry.finding.order())),
@@ -81,12 +85,12 @@ def _all_codes() -> frozenset[str]:
     return frozenset(rule.code for rule in all_rules())
 
 
-def _record_findings(rules: Sequence[Rule], dataset: Dataset, context: Context) -> Iterator[Finding]:
+def _record_findings(rules: Sequence[Rule], dataset: Dataset, known: Dataset, context: Context) -> Iterator[Finding]:
     for kind in dataset.kinds():
         interested = [rule for rule in rules if kind in rule.kinds]
         for record in dataset.of(kind):
             for rule in interested:
-                for problem in rule.function(record, dataset, context):
+                for problem in rule.function(record, known, context):
                     yield Finding.of(rule, record, problem)
 
 

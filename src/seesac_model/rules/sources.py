@@ -19,10 +19,11 @@ _NEED_NO_SOURCE: Final = (Source, Topic, Place)
 
 def citation_of_unknown_field(record: Record, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
-    Flag a citation for a field that the record does not have.
+    Flag a citation for a field that the record does not have, or for an entry that is not in its list.
 
     What it does:
-        Compares the `fields` of each citation with the fields of the record that carries it.
+        Compares the `fields` of each citation with the fields of the record that carries it, and entries such as
+        `place_ids.tirana` with what the lists hold.
 
     Why is this bad?
         The citation supports nothing: the field is misspelt, or the citation belongs on another record, as one for the
@@ -58,14 +59,23 @@ def citation_of_unknown_field(record: Record, dataset: Dataset, _context: Contex
     known = [field.name for field in fields_of(type(record))]
     for position, citation in enumerate(record.citations):
         for place, name in enumerate(citation.fields):
-            if name not in known:
-                is_kind = any(name == kind.collection() for kind in dataset.kinds())
-                meant = did_you_mean(name, known) or "name a field of the record, or none"
-                yield Problem(
-                    message=f"{record.collection()} have no field {quoted(name)}",
-                    path=("citations", position, "fields", place),
-                    hint="these are records of their own; cite the source there" if is_kind else meant,
-                )
+            if record.has_field(name):
+                continue
+            field = name.partition(".")[0]
+            if field in known:
+                # The entry may be somebody's name, and is not shown.
+                what = f"{quoted(field)} has no such entry"
+                hint = "name an entry as it stands in the list, or the field alone"
+            elif any(field == kind.collection() for kind in dataset.kinds()):
+                what, hint = _no_field(record, field), "these are records of their own; cite the source there"
+            else:
+                what = _no_field(record, field)
+                hint = did_you_mean(field, known) or "name a field of the record, or none"
+            yield Problem(message=what, path=("citations", position, "fields", place), hint=hint)
+
+
+def _no_field(record: Record, field: str) -> str:
+    return f"{record.collection()} have no field {quoted(field)}"
 
 
 def record_without_citation(record: Record, dataset: Dataset, _context: Context) -> Iterator[Problem]:

@@ -19,3 +19,7 @@ class Value(Checked, Ordered):
     def short_form(self) -> str | None:
         """Return a text from which `parse` gives back an equal value; None where there is no such text."""
         return None
+
+    def known_by(self) -> str | None:
+        """Return what tells this value from its neighbours in a list, for citations; None where nothing does."""
+        return None

@@ -16,8 +16,19 @@ __all__ = ["Citation", "FieldName", "SourceId"]
 
 SourceId = Annotated[str, Reference("sources")]
 """The id of a :class:`~seesac_model.model.Source`."""
-FieldName = Annotated[str, Pattern(r"[a-z][a-z_]{0,63}", "the name of a field, such as 'dates'")]
-"""The name of a field of the record that carries the citation."""
+FieldName = Annotated[
+    str,
+    Pattern(
+        r"[a-z][a-z_]{0,63}(?:\.\S(?:.{0,198}\S)?)?",
+        "the name of a field or of an entry, such as 'dates' or 'place_ids.tirana'",
+    ),
+]
+"""
+The name of a field of the record that carries the citation, or of one entry of a list.
+
+An entry is named by a dot and what it is known by: the id in a list of references (`place_ids.tirana`), the scheme of
+an identifier (`identifiers.celex`), the style of a footnote (`footnotes.un`), the text of a name (`other_names.EBCGA`).
+"""
 
 
 @attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)
@@ -27,8 +38,8 @@ class Citation(Value):
 
     Attributes:
         source_id: The source.
-        fields: The fields of the record that the source supports; empty for all of them, but for those of which the
-            same source is cited apart.
+        fields: The fields of the record that the source supports, or single entries of its lists, as
+            :data:`FieldName` has them; empty for all of them, but for those of which the same source is cited apart.
         locator: Where in the source: "paragraph 2", "p. 24". None if not said.
         quote: A short quotation, as evidence; None if there is none. Keep it short: quotations belong to their authors.
         basis: Whether the source states the fact, or it was inferred or estimated.

@@ -36,3 +36,7 @@ class Footnote(Value):
     text: LongText = attrs.field(
         metadata=about("the footnote without its mark", term="http://www.w3.org/2004/02/skos/core#editorialNote")
     )
+
+    def known_by(self) -> str:
+        """Return the style, by which citations name the entry of a list."""
+        return str(self.style)

@@ -81,6 +81,10 @@ class Identifier(Value):
         """Whether it is a country code that ISO 3166-1 leaves to its users, as `XK` is."""
         return self.scheme is IdentifierScheme.ISO3166_1 and self.value in USER_ASSIGNED_COUNTRIES
 
+    def known_by(self) -> str:
+        """Return the scheme, by which citations name the entry of a list."""
+        return str(self.scheme)
+
 
 _SCHEMES = tuple(str(scheme) for scheme in IdentifierScheme)
 

@@ -85,3 +85,7 @@ class Name(Value):
     def short_form(self) -> str | None:
         """Return the text where it is all that is said; None where language, kind or time would be lost."""
         return self.text if self.language is None and self.kind is None and self.during is None else None
+
+    def known_by(self) -> str:
+        """Return the text, by which citations name the entry of a list."""
+        return self.text
