@@ -151,7 +151,7 @@ def event(event_id: str, *, of: str | None = None, status: EventStatus = EventSt
     return Event(id=event_id, title="Event", kind=EventKind.MEETING, status=status, part_of_id=of)
 
 
-@pytest.mark.parametrize("status", [one for one in EventStatus if one is not EventStatus.HELD])
+@pytest.mark.parametrize("status", sorted(set(EventStatus) - {EventStatus.HELD, EventStatus.UNDER_WAY}))
 def test_groups_of_an_event_that_was_not_held_are_left_out(status: EventStatus) -> None:
     """Nobody took part in an event that is intended, announced, cancelled or postponed, whatever number is given."""
     dataset = Dataset(
@@ -161,6 +161,12 @@ def test_groups_of_an_event_that_was_not_held_are_left_out(status: EventStatus) 
     assert bounds(found) == (5, 5, 1)
     assert left_out(found) == {"a": LeftOutReason.NOT_HELD, "b": LeftOutReason.NOT_HELD}
     assert str(found) == "exactly 5 in 1 group; left out: 2 not-held"
+
+
+def test_groups_of_an_event_that_is_under_way_are_counted() -> None:
+    """Who takes part in what has begun has taken part."""
+    dataset = Dataset([event("e1", status=EventStatus.UNDER_WAY), group("a", "20")])
+    assert bounds(events(dataset).total_attendance()) == (20, 20, 1)
 
 
 def test_share_counts_where_the_event_of_its_whole_was_not_held() -> None:

@@ -155,3 +155,11 @@ def test_panel_of_another_event_is_flagged(record: Record) -> None:
 def test_panel_of_the_same_event_is_silent(panel_id: str | None) -> None:
     """A panel of the event, none, and one that is not there are not this rule's."""
     assert len(check(Dataset([event(), panel(), appearance(panel_id=panel_id)]), select=["REF005"])) == 0
+
+
+def test_a_circle_of_related_topics_is_no_fault() -> None:
+    """What holds both ways may be named on both, and around; what is broader may not."""
+    related = [Topic(id=one, label=one, related_ids=(other,)) for one, other in ("ab", "bc", "ca", "db")]
+    broader = [Topic(id=one, label=one, broader_id=other) for one, other in ("ef", "fe")]
+    findings = check(Dataset([*related, *broader]), select=["REF004"])
+    assert [finding.record_id for finding in findings] == ["e"]

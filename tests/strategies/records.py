@@ -253,7 +253,9 @@ def _coordinates(fields: Fields) -> Fields:
     if (fields.get("latitude") is None) != (fields.get("longitude") is None):
         fields |= {"latitude": 44.8125, "longitude": -0.0}
     if fields.get("member_ids"):
-        fields["kind"] = PlaceKind.REGION
+        fields |= {"kind": PlaceKind.REGION, "between_ids": ()}
+    elif fields.get("between_ids"):
+        fields["kind"] = PlaceKind.BORDER_CROSSING
     if "footnotes" in fields:
         fields["footnotes"] = tuple({note.style: note for note in fields["footnotes"]}.values())
     return fields

@@ -76,19 +76,26 @@ class FieldNote(NamedTuple):
         nested_as: For a reference to the record that this one is a part of: the key under which the nested form
             lists such parts (`"panels"` under an event); None for every other field.
         stored: Whether the field is part of the data; False for what is only remembered, as where a record was read.
+        mutual: Whether a reference to the own kind holds in both directions, so that a circle of them is no fault.
     """
 
     says: str
     term: str | None = None
     nested_as: str | None = None
     stored: bool = True
+    mutual: bool = False
 
 
 def about(
-    says: str, *, term: str | None = None, nested_as: str | None = None, stored: bool = True
+    says: str,
+    *,
+    term: str | None = None,
+    nested_as: str | None = None,
+    stored: bool = True,
+    mutual: bool = False,
 ) -> Mapping[str, FieldNote]:
     """Return the attrs metadata that describes a field; see :class:`FieldNote`."""
-    return {_NOTE: FieldNote(says, term, nested_as, stored)}
+    return {_NOTE: FieldNote(says, term, nested_as, stored, mutual)}
 
 
 class Field(NamedTuple):

@@ -106,6 +106,7 @@ class DocumentStage(Record):
         stage: Which stage.
         date: When; None if not known.
         event_id: The event at which it happened; None if at none.
+        languages: In or into which languages, as BCP 47 tags, where the stage is about these; empty otherwise.
         wording: How the source puts it, in the editors' words; None if there is nothing to add.
 
     Raises:
@@ -122,4 +123,7 @@ class DocumentStage(Record):
     stage: DocumentStageKind = attrs.field(metadata=about("which stage", term="https://schema.org/creativeWorkStatus"))
     date: DateSpan | None = attrs.field(default=None, metadata=about("when"))
     event_id: EventId | None = attrs.field(default=None, metadata=about("the event at which it happened"))
+    languages: tuple[LanguageTag, ...] = attrs.field(
+        default=(), metadata=about("in or into which languages", term="https://schema.org/inLanguage")
+    )
     wording: LongText | None = attrs.field(default=None, metadata=about("how the source puts it"))

@@ -36,6 +36,7 @@ class Panel(Record):
         event_id: The event that it is a part of.
         title: Its title; None where the source gives none.
         format: Its form.
+        part_of_id: The larger part of the programme that it was in, such as a day; None if in none or nobody says.
         number: Its number in the programme, from 1, as the source counts; None if not numbered.
         dates: The day or days; None if not known.
         start_time: When it starts, as local time; None if not known.
@@ -60,6 +61,9 @@ class Panel(Record):
     )
     title: str | None = attrs.field(default=None, metadata=about("its title", term="https://schema.org/name"))
     format: PanelFormat = attrs.field(metadata=about("its form"))
+    part_of_id: PanelId | None = attrs.field(
+        default=None, metadata=about("the larger part of the programme", term="https://schema.org/superEvent")
+    )
     number: Annotated[int, Range(1, 10_000)] | None = attrs.field(
         default=None, metadata=about("its number in the programme, from 1")
     )

@@ -35,6 +35,7 @@ class Place(Record):
         other_names: Names in other languages and scripts, and names it had at other times.
         kind: What sort of place it is.
         part_of_id: The place that this one lies in: a city's jurisdiction, a venue's city. None if not said.
+        between_ids: For a border crossing, the jurisdictions on either side, as far as named; empty for other places.
         member_ids: For a region, the jurisdictions that belong to it; empty for every other place.
         iso_code: The code of ISO 3166-1 (two letters) or ISO 3166-2; None if there is none. XK is user-assigned.
         latitude: Degrees north of the equator, WGS 84, -90 to 90; None if not known. Never without `longitude`.
@@ -57,6 +58,9 @@ class Place(Record):
     kind: PlaceKind = attrs.field(metadata=about("what sort of place it is"))
     part_of_id: PlaceId | None = attrs.field(
         default=None, metadata=about("the place it lies in", term="https://schema.org/containedInPlace")
+    )
+    between_ids: tuple[PlaceId, ...] = attrs.field(
+        default=(), metadata=about("the jurisdictions on either side of a border crossing")
     )
     member_ids: tuple[PlaceId, ...] = attrs.field(
         default=(), metadata=about("the jurisdictions of a region", term="https://schema.org/containsPlace")
@@ -96,6 +100,14 @@ class Place(Record):
                 expected="members of a region only",
                 suggestion="set part_of_id on the members instead",
                 path=("member_ids",),
+            )
+        if self.between_ids and self.kind is not PlaceKind.BORDER_CROSSING:
+            yield Fault(
+                code=FaultCode.CONTRADICTION,
+                found=f"a {self.kind} between places",
+                expected="a border crossing between them",
+                suggestion="set part_of_id to the place it lies in",
+                path=("between_ids",),
             )
         styles = [footnote.style for footnote in self.footnotes]
         if len(set(styles)) < len(styles):

@@ -17,6 +17,7 @@ from seesac_model.model.panel import PanelId
 from seesac_model.model.place import PlaceId
 from seesac_model.model.record import Record
 from seesac_model.model.topic import TopicId
+from seesac_model.model.values.date_span import DateSpan
 from seesac_model.model.vocabulary import Treatment
 
 __all__ = ["Subject", "SubjectId"]
@@ -41,6 +42,7 @@ class Subject(Record):
         topic_id: The topic dealt with, where it is none of these and who presented it or how matters; for what an event
             was about in general there is `Event.topic_ids`.
         treatment: What the event did with it.
+        date: On which of the event's days, where the source says so; None otherwise.
         wording: How the source puts it, in the editors' words; None if there is nothing to add.
 
     Raises:
@@ -74,6 +76,7 @@ class Subject(Record):
         default=None, metadata=about("the topic dealt with", term="https://schema.org/about")
     )
     treatment: Treatment = attrs.field(metadata=about("what the event did with it"))
+    date: DateSpan | None = attrs.field(default=None, metadata=about("on which of the event's days"))
     wording: LongText | None = attrs.field(default=None, metadata=about("how the source puts it"))
 
     def _contradictions(self) -> Iterator[Fault]:

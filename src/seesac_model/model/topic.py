@@ -28,7 +28,7 @@ class Topic(Record):
         label: Its preferred label, in English.
         other_names: Labels in other languages and other labels in English.
         broader_id: The next broader topic; None for one at the top.
-        related_ids: Topics that are related and neither broader nor narrower.
+        related_ids: Topics that are related and neither broader nor narrower; it holds both ways, named on either.
         scheme: Which part of the vocabulary it belongs to: what work is about, a commodity, a mode of trafficking.
         scope_note: What the topic covers and what it does not; None if not said.
         identifiers: The same concept in other vocabularies.
@@ -52,7 +52,8 @@ class Topic(Record):
         metadata=about("the next broader topic", term="http://www.w3.org/2004/02/skos/core#broader"),
     )
     related_ids: tuple[TopicId, ...] = attrs.field(
-        default=(), metadata=about("related topics", term="http://www.w3.org/2004/02/skos/core#related")
+        default=(),
+        metadata=about("related topics", term="http://www.w3.org/2004/02/skos/core#related", mutual=True),
     )
     scheme: TopicScheme = attrs.field(
         default=TopicScheme.TOPIC,

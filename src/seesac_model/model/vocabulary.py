@@ -126,6 +126,7 @@ class ObservationStatus(Term):
 class FundingStatus(Term):
     """How far the money has come."""
 
+    ANNOUNCED = "announced", "Made public, and the sources speak of no promise or decision."
     PLEDGED = "pledged", "Promised."
     ALLOCATED = "allocated", "Set aside by decision or contract."
     PAID = "paid", "Paid, or handed over in kind."
@@ -256,6 +257,8 @@ class Treatment(Term):
     DRAFTED = "drafted", "Worked on its drafting."
     ADOPTED = "adopted", "Adopted it."
     ENDORSED = "endorsed", "Endorsed it."
+    ACKNOWLEDGED = "acknowledged", "Acknowledged or welcomed it."
+    NOTED = "noted", "Took note of it."
     LAUNCHED = "launched", "Launched it."
     VISITED = "visited", "Visited it."
     MENTIONED = "mentioned", "Mentioned it, and the sources do not say more."
@@ -286,6 +289,7 @@ class DocumentStageKind(Term):
     CONSOLIDATED = "consolidated", "Comments were brought together."
     COMPLETED = "completed", "It was finished, and the sources do not say whether it was approved or published."
     APPROVED = "approved", "It was approved."
+    ADOPTED = "adopted", "It was adopted."
     ENDORSED = "endorsed", "It was endorsed by those concerned."
     FORTHCOMING = "forthcoming", "It is finished and not out yet."
     PUBLISHED = "published", "It was published."

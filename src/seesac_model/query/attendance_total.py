@@ -172,7 +172,7 @@ def _group(group_id: str, chosen: Mapping[str, Attendance], dataset: Dataset) ->
 
 def _was_held(attendance: Attendance, dataset: Dataset) -> bool:
     event = dataset.events.get(attendance.event_id)
-    return event is None or event.status is EventStatus.HELD
+    return event is None or event.status in {EventStatus.HELD, EventStatus.UNDER_WAY}
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from seesac_model.dataset import Dataset, Link, reference_fields
 from seesac_model.errors import quoted
-from seesac_model.model import Attendance, Outcome, Participation, Record, Statement, Subject
+from seesac_model.model import Attendance, Outcome, Participation, Record, Statement, Subject, fields_of
 from seesac_model.rules._circles import circles
 from seesac_model.rules._rule import Context, Problem, Rule, Severity
 from seesac_model.rules._suggestions import Suggestions
@@ -257,16 +257,19 @@ def _suggestions(dataset: Dataset) -> Mapping[str, Suggestions]:
     return {kind.collection(): Suggestions(dataset.of(kind).ids) for kind in dataset.kinds()}
 
 
-def _own_kind_references(record: Record) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+def _own_kind_references(
+    record: Record, *, without: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
     for field in reference_fields(type(record)):
-        if field.target == record.collection():
+        if field.name not in without and field.target == record.collection():
             yield from ((field.name, path, target_id) for path, target_id in field.ids(record))
 
 
 def _circles(dataset: Dataset) -> Mapping[_Key, list[tuple[str, tuple[str, ...]]]]:
     graphs: dict[tuple[str, str], dict[str, list[str]]] = {}
     for record in dataset:
-        for name, _, target_id in _own_kind_references(record):
+        mutual = frozenset(field.name for field in fields_of(type(record)) if field.note.mutual)
+        for name, _, target_id in _own_kind_references(record, without=mutual):
             if target_id in dataset.of(type(record)):
                 graphs.setdefault((record.collection(), name), {}).setdefault(record.id, []).append(target_id)
     found: dict[_Key, list[tuple[str, tuple[str, ...]]]] = {}
