@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -217,3 +218,25 @@ def test_records_beside_the_dataset_are_known_and_not_checked() -> None:
     assert [finding.code for finding in check(Dataset([own]), select=["REF"])] == ["REF001"]
     assert list(check(Dataset([own]), select=["REF"], beside=beside)) == []
     assert [finding.code for finding in check(beside, select=["REF"])] == ["REF003"]
+
+
+def test_what_the_dataset_does_to_records_beside_it_is_reported() -> None:
+    """A gap in a series that stands beside the dataset is found if events of the dataset leave it, and suppressible."""
+    series = EventSeries(id="talks", title="Talks")
+    meetings = [numbered(1), numbered(3)]
+    (finding,) = check(Dataset(meetings), select=["SER001"], beside=Dataset([series]))
+    assert (finding.kind, finding.record_id) == ("series", "talks")
+    assert list(check(Dataset([plain_event()]), select=["SER001"], beside=Dataset([series, *meetings]))) == []
+    accepted = Suppression(code="SER001", kind="series", record_id="talks", reason="No trace of the second.")
+    report = check(Dataset(meetings, suppressions=[accepted]), select=["SER001", "SUP"], beside=Dataset([series]))
+    assert (list(report), len(report.suppressed)) == ([], 1)
+
+
+def numbered(number: int) -> Event:
+    """Make a meeting of the talks."""
+    return attrs.evolve(plain_event(), id=f"talks-{number}", series_id="talks", series_number=number)
+
+
+def plain_event() -> Event:
+    """Make an event that belongs to no series."""
+    return Event(id="e", title="Event", kind=EventKind.MEETING, status=EventStatus.HELD)

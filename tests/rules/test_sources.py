@@ -150,11 +150,13 @@ def test_disagreement_is_reported_without_quoting_it(known: list[Source]) -> Non
     cited = Citation(source_id="page", fields=("dates",), says_instead="29 October")
     (finding,) = check(Dataset([*known, event(PLAIN, cited)]), select=["SRC004"])
     assert (finding.message, finding.related) == (
-        "'page' says something else of dates",
+        "'page' says something else of dates, and no note says why",
         tuple(("sources", source.id) for source in known),
     )
 
 
-def test_agreement_is_silent() -> None:
-    """Sources that agree are not reported."""
+def test_explained_disagreement_is_silent() -> None:
+    """A disagreement that somebody weighed is on record and no finding; nor is agreement."""
+    weighed = Citation(source_id="page", fields=("dates",), says_instead="29 October", note="a later copy")
+    assert found("SRC004", PAGE, event(PLAIN, weighed)) == []
     assert found("SRC004", PAGE, event(PLAIN)) == []

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError
-from seesac_model.model import Suppression
+from seesac_model.model import Record, Suppression
 from seesac_model.rules._catalogue import all_rules, chosen_rules
 from seesac_model.rules._report import Finding, Report, SuppressedFinding
 from seesac_model.rules._rule import Context, Rule, Severity
@@ -37,8 +37,9 @@ def check(
 
     Args:
         dataset: The dataset.
-        beside: Records that the dataset may refer to and that are not themselves checked, such as `reference.load()`;
-            where both have a record, the dataset's counts. None for none.
+        beside: Records that the dataset may refer to, such as `reference.load()`; where both have a record, the
+            dataset's counts. They are not checked for themselves: a finding about one of them is reported only where
+            records of the dataset are part of it. None for none.
         select: Which rules run: codes (`"PAN001"`), the beginnings of codes from three letters on (`"PAN"`), or names
             (`"panel-outside-event-dates"`); None for all.
         ignore: Which of these do not run after all, named in the same ways.
@@ -59,18 +60,21 @@ def check(
     asked = chosen_rules(select=select, ignore=ignore, severity=severity)
     rules = [rule for rule in asked if today is not None or not rule.needs_today]
     codes = {rule.code for rule in rules}
-    expired = [entry for entry in dataset.suppressions if today is not None and has_expired(entry, today)]
-    valid = set(dataset.suppressions).difference(expired)
     known = dataset if beside is None else dataset.supplemented_by(beside)
+    expired = {entry for entry in known.suppressions if today is not None and has_expired(entry, today)}
+    valid = set(known.suppressions) - expired
     found = _record_findings(rules, dataset, known, Context(known, today=today))
     kept, suppressed, used = _sift(found, valid)
-    unused = frozenset(entry for entry in valid - used if entry.code in codes)
-    kept += _suppression_findings(rules, dataset, Context(known, today=today, codes=_all_codes(), unused=unused))
+    own = set(dataset.suppressions)
+    unused = frozenset(entry for entry in valid & own - used if entry.code in codes)
+    kept += _suppression_findings(
+        rules, dataset.suppressions, known, Context(known, today=today, codes=_all_codes(), unused=unused)
+    )
     return Report(
         findings=tuple(sorted(kept, key=Finding.order)),
         suppressed=tuple(sorted(suppressed, key=lambda entry: entry.finding.order())),
         unused_suppressions=tuple(sorted(unused)),
-        expired_suppressions=tuple(expired),
+        expired_suppressions=tuple(sorted(expired & own)),
         rules=tuple(sorted(codes)),
         not_run=tuple(sorted(rule.code for rule in asked if rule.code not in codes)),
     )
@@ -92,13 +96,34 @@ def _record_findings(rules: Sequence[Rule], dataset: Dataset, known: Dataset, co
             for rule in interested:
                 for problem in rule.function(record, known, context):
                     yield Finding.of(rule, record, problem)
+    # What the dataset does to a record beside it: its meetings leave a gap in a series that is not its own.
+    for record in _referred_to_beside(dataset, known):
+        for rule in rules:
+            if type(record) in rule.kinds:
+                for problem in rule.function(record, known, context):
+                    if any(related in dataset for related in problem.related):
+                        yield Finding.of(rule, record, problem)
 
 
-def _suppression_findings(rules: Sequence[Rule], dataset: Dataset, context: Context) -> Iterator[Finding]:
+def _referred_to_beside(dataset: Dataset, known: Dataset) -> Iterator[Record]:
+    if dataset is known:
+        return
+    targets = {
+        (link.kind, link.target_id): link.target
+        for record in dataset
+        for link in known.links_from(record)
+        if link.target is not None and link.target not in dataset
+    }
+    yield from (targets[key] for key in sorted(targets))
+
+
+def _suppression_findings(
+    rules: Sequence[Rule], suppressions: Iterable[Suppression], known: Dataset, context: Context
+) -> Iterator[Finding]:
     for rule in rules:
         if rule.is_about_suppressions:
-            for suppression in dataset.suppressions:
-                for problem in rule.function(suppression, dataset, context):
+            for suppression in suppressions:
+                for problem in rule.function(suppression, known, context):
                     yield Finding.of(rule, suppression, problem)
 
 

@@ -51,12 +51,14 @@ def gap_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> I
     References:
         - schema.org `EventSeries`: https://schema.org/EventSeries
     """
-    numbers = {number for number, _ in _numbered(series, dataset)}
-    missing = sorted(set(range(min(numbers, default=0), max(numbers, default=0))) - numbers)
+    events = _numbered(series, dataset)
+    numbers = {number for number, _ in events}
+    missing = set(range(min(numbers, default=0), max(numbers, default=0))) - numbers
     if missing:
         yield Problem(
-            message=f"no event has number {_runs(missing)}",
+            message=f"no event has number {_runs(sorted(missing))}",
             hint="add what is missing, or suppress the finding with the reason",
+            related=tuple(event for number, event in events if not missing.isdisjoint((number - 1, number + 1))),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
-from seesac_model.model import Basis, Place, Record, Source, Topic, did_you_mean, fields_of
+from seesac_model.model import Basis, Citation, Place, Record, Source, Topic, did_you_mean, fields_of
 from seesac_model.rules._rule import Context, Problem, Rule, Severity
 
 __all__ = ["RULES"]
@@ -159,22 +159,23 @@ def inference_without_note(record: Record, dataset: Dataset, _context: Context) 
     for position, citation in enumerate(record.citations):
         if citation.basis is not Basis.STATED and citation.note is None and citation not in from_owners:
             yield Problem(
-                message=f"{_cited(citation.fields)} {citation.basis} from {quoted(citation.source_id)}, with no note",
+                message=f"{_cited(_fields(citation))} {citation.basis} from {quoted(citation.source_id)}, with no note",
                 path=("citations", position),
                 hint="say in the note of the citation from what, or how",
             )
 
 
-def disagreeing_sources(record: Record, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+def unexplained_disagreement(record: Record, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
-    Flag a record of which a source says something else.
+    Flag a source that says something else than the record, where nobody says why the record has the other.
 
     What it does:
-        Looks for citations with `says_instead`.
+        Looks for citations with `says_instead` and without a note.
 
     Why is this bad?
-        It need not be: that sources disagree is worth keeping.
-        But whoever relies on the field should know.
+        That sources disagree is worth keeping, and both sides are on record.
+        But whoever relies on the field must know whether the editors weighed the two, or only typed one after the
+        other.
 
     Example::
 
@@ -202,28 +203,39 @@ def disagreeing_sources(record: Record, dataset: Dataset, _context: Context) -> 
             kind: conference
             status: held
             dates: 2022-10-28
-            citations: [page-1, page-2]
+            citations:
+              - page-1
+              - source_id: page-2
+                fields: [dates]
+                says_instead: 29 October
+                note: the other page is the organisers' own, written on the day
 
     References:
-        - Wikidata keeps statements that disagree side by side, each with its references:
+        - Wikidata keeps statements that disagree side by side, with references, rank and the reason for the rank:
           https://www.wikidata.org/wiki/Help:Ranking
     """
     for position, citation in enumerate(record.citations):
-        if citation.says_instead is not None:
+        if citation.says_instead is not None and citation.note is None:
             source = dataset.sources.get(citation.source_id)
+            fields = ", ".join(_fields(citation))
             yield Problem(
-                message=f"{quoted(citation.source_id)} says something else of {', '.join(citation.fields)}",
+                message=f"{quoted(citation.source_id)} says something else of {fields}, and no note says why",
                 path=("citations", position, "says_instead"),
-                hint="nothing needs to be done if the record has what is likelier",
+                hint="say in the note of this citation why the record has what it has",
                 related=() if source is None else (source,),
             )
+
+
+def _fields(citation: Citation) -> list[str]:
+    """Return the fields that a citation is for, without entries of lists: these may be people's names."""
+    return list(dict.fromkeys(name.partition(".")[0] for name in citation.fields))
 
 
 RULES: Final = (
     Rule("SRC001", Severity.ERROR, citation_of_unknown_field),
     Rule("SRC002", Severity.INFO, record_without_citation),
     Rule("SRC003", Severity.WARNING, inference_without_note),
-    Rule("SRC004", Severity.INFO, disagreeing_sources),
+    Rule("SRC004", Severity.INFO, unexplained_disagreement),
 )
 
 
@@ -236,7 +248,7 @@ def _owners(record: Record, dataset: Dataset) -> Iterator[Record]:
                 yield owner
 
 
-def _cited(fields: tuple[str, ...]) -> str:
+def _cited(fields: list[str]) -> str:
     if not fields:
         return "the record is"
     return f"{' and '.join(fields)} {'is' if len(fields) == 1 else 'are'}"

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seesac_model.errors import FaultCode, InvalidValueError
-from seesac_model.model.values.codes import COUNTRIES
+from seesac_model.model.values.codes import COUNTRIES, COUNTRIES_ALPHA_3
 from seesac_model.model.values.identifier import Identifier
 from seesac_model.model.values.terms import IdentifierScheme
 from tests.strategies.values import identifiers, isni_of, ror_of
@@ -129,7 +129,8 @@ def test_ror_check_finds_every_single_mistake(digits: str, place: int, wrong: st
         ("un-symbol:A/CONF.192/15", "A/CONF.192/15"),
         ("iso3166-1:rs", "RS"),
         ("iso3166-1:XK", "XK"),
-        ("iso3166-1:XKX", "XK"),
+        ("iso3166-1:srb", "SRB"),
+        ("iso3166-1:XKX", "XKX"),
         ("url:HTTPS://www.SEESAC.org/News_1/", "https://www.seesac.org/News_1/"),
         ("url:http://xn--e1afmkfd.xn--p1ai:8080/a?b=c#d", "http://xn--e1afmkfd.xn--p1ai:8080/a?b=c#d"),
         ("act-number:Council Decision (CFSP) 2019/2111", "(CFSP) 2019/2111"),
@@ -170,7 +171,7 @@ def test_spellings_have_one_normal_form(text: str, value: str) -> None:
         "iati-org:44000",
         "iati-org:XM-DAC-41 114",
         "un-symbol:resolution 1244",
-        "iso3166-1:SRB",
+        "iso3166-1:SRR",
         "iso3166-1:ZZ",
         "iso3166-1:Serbia",
         "url:ftp://seesac.org",
@@ -218,15 +219,16 @@ def test_passwords_are_not_shown() -> None:
 
 def test_only_xk_is_user_assigned() -> None:
     """Of all country codes that are known, XK alone is user-assigned, and no other scheme has such codes."""
-    codes = [Identifier(scheme=IdentifierScheme.ISO3166_1, value=code) for code in (*COUNTRIES, "XK")]
+    codes = [Identifier(scheme=IdentifierScheme.ISO3166_1, value=code) for code in (*COUNTRIES, "XK", "XKX")]
 
-    assert [code.value for code in codes if code.is_user_assigned] == ["XK"]
+    assert [code.value for code in codes if code.is_user_assigned] == ["XK", "XKX"]
     assert not Identifier.parse("wikidata:Q1246").is_user_assigned
 
 
 def test_there_are_249_countries() -> None:
     """The list of ISO 3166-1 is complete, and has the jurisdictions of the region."""
-    assert len(COUNTRIES) == 249
+    assert (len(COUNTRIES), len(COUNTRIES_ALPHA_3)) == (249, 249)
+    assert {"ALB", "BIH", "MNE", "MKD", "SRB", "MDA", "UKR", "BLR"} <= COUNTRIES_ALPHA_3
     assert {"AL", "BA", "ME", "MK", "RS", "MD", "UA", "BY"} <= COUNTRIES
 
 

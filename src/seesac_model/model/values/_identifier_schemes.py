@@ -12,7 +12,7 @@ from seesac_model._regex import Regex
 from seesac_model.errors import FaultCode, InvalidValueError, quoted
 from seesac_model.model._near import did_you_mean
 from seesac_model.model.values._act_styles import read_act
-from seesac_model.model.values.codes import COUNTRIES, USER_ASSIGNED_COUNTRIES
+from seesac_model.model.values.codes import COUNTRIES, COUNTRIES_ALPHA_3, USER_ASSIGNED_COUNTRIES
 from seesac_model.model.values.terms import IdentifierScheme
 
 _LONGEST_CODE: Final = 100
@@ -146,19 +146,17 @@ def _un_symbol(text: str) -> str:
     return f"{match[1]} {match[2]}".upper() if match[2] else match[1].upper()
 
 
-_USUAL: Final[Mapping[str, str]] = {"EL": "GR", "UK": "GB", "XKX": "XK"}
+_USUAL: Final[Mapping[str, str]] = {"EL": "GR", "UK": "GB"}
 
 
 def _iso3166_1(text: str) -> str:
     code = text.upper()
-    if code == "XKX":
-        return "XK"
-    if code not in COUNTRIES and code not in USER_ASSIGNED_COUNTRIES:
+    if code not in COUNTRIES and code not in COUNTRIES_ALPHA_3 and code not in USER_ASSIGNED_COUNTRIES:
         usual = _USUAL.get(code)
         near = f"did you mean {quoted(usual)}?" if usual else None
         if near is None and len(code) == len("XK"):
             near = did_you_mean(code, sorted(COUNTRIES))
-        _refuse(text, "a two-letter code of ISO 3166-1, such as 'RS', or the user-assigned 'XK'", near)
+        _refuse(text, "a code of ISO 3166-1, such as 'RS' or 'SRB', or the user-assigned 'XK' or 'XKX'", near)
     return code
 
 

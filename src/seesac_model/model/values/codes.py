@@ -6,7 +6,7 @@ from typing import Final
 
 from seesac_model.model.values._line import words_of
 
-__all__ = ["COUNTRIES", "CURRENCIES", "FORMER_CURRENCIES", "USER_ASSIGNED_COUNTRIES"]
+__all__ = ["COUNTRIES", "COUNTRIES_ALPHA_3", "CURRENCIES", "FORMER_CURRENCIES", "USER_ASSIGNED_COUNTRIES"]
 
 CURRENCIES: Final = words_of(
     """
@@ -47,8 +47,23 @@ COUNTRIES: Final = words_of(
 )
 """The 249 officially assigned codes of ISO 3166-1 alpha-2, as of 2025. https://www.iso.org/obp/ui/#search/code/"""
 
-USER_ASSIGNED_COUNTRIES: Final = frozenset({"XK"})
+COUNTRIES_ALPHA_3: Final = words_of(
+    """
+    ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM
+    BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR
+    CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB
+    GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA
+    JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA
+    MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR
+    NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS
+    SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON
+    TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE
+    """
+)
+"""The 249 officially assigned codes of ISO 3166-1 alpha-3, as of 2025. https://www.iso.org/obp/ui/#search/code/"""
+
+USER_ASSIGNED_COUNTRIES: Final = frozenset({"XK", "XKX"})
 """
 Codes that ISO 3166-1 leaves to its users, as far as they are known here: `XK` for Kosovo*, which the European
-Commission, the International Monetary Fund and Unicode CLDR use; the alpha-3 form of the European Union is `XKX`.
+Commission, the International Monetary Fund and Unicode CLDR use, and `XKX`, the alpha-3 form of the European Union.
 """
