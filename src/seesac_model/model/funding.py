@@ -13,6 +13,7 @@ from seesac_model.model.event import EventId
 from seesac_model.model.framework import PolicyFrameworkId
 from seesac_model.model.organisation import OrganisationId
 from seesac_model.model.record import Record
+from seesac_model.model.topic import TopicId
 from seesac_model.model.values.date_span import DateSpan
 from seesac_model.model.values.money import Money
 from seesac_model.model.values.terms import Qualifier
@@ -42,6 +43,7 @@ class Funding(Record):
         event_id: The event that it paid for or at which it was given; None if none is named.
         during: When, or for which period; None if not known.
         purpose: What it was for, in words; None if not said.
+        topic_ids: What it was about.
         wording: The sum as printed; None if there is nothing to add.
 
     Raises:
@@ -78,6 +80,9 @@ class Funding(Record):
     )
     during: DateSpan | None = attrs.field(default=None, metadata=about("when, or for which period"))
     purpose: LongText | None = attrs.field(default=None, metadata=about("what it was for"))
+    topic_ids: tuple[TopicId, ...] = attrs.field(
+        default=(), metadata=about("what it was about", term="https://schema.org/about")
+    )
     wording: LongText | None = attrs.field(default=None, metadata=about("the sum as printed"))
 
     def _contradictions(self) -> Iterator[Fault]:
