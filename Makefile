@@ -17,7 +17,7 @@ PYRIGHT := PATH="$$PWD/$(BIN):$$PATH" pyright
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format-check format types verify-types imports tests docs wheel clean
+.PHONY: help demo reference test lint format-check format types verify-types imports tests docs wheel clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -7
@@ -41,7 +41,7 @@ $(VENV)/.demo: pyproject.toml | $(BIN)/python
 # For the checks: all tools as well. pip understands dependency groups from 25.1 on.
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[yaml]' --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[yaml,match]' --group dev
 	@touch $@
 
 # -------------------------------------------------------------------------------------------------------------- demo
@@ -57,6 +57,14 @@ demo: $(VENV)/.demo
 	  $(BIN)/seesac-model convert "$$folder/first.json" "$$folder/second.json" && \
 	  cmp "$$folder/first.json" "$$folder/second.json"
 	@echo '== Done: equal =='
+
+# The reference data are typed as YAML and shipped as JSON, which the core reads without extras.
+REFERENCE := src/seesac_model/reference/data
+
+reference: $(VENV)/.dev
+	for file in $(REFERENCE)/*.yaml; do \
+	  $(BIN)/seesac-model convert "$$file" "$${file%.yaml}.json" --layout nested --force || exit 1; \
+	done
 
 # ------------------------------------------------------------------------------------------------------------ checks
 

@@ -11,7 +11,7 @@ from restructured import document, heading
 def page() -> str:
     """Return the text of the page."""
     parts = [heading("The command seesac-model"), _help("")]
-    for name in re.findall(r"^    (\w+) ", printed("seesac-model --help"), re.MULTILINE):
+    for name in re.findall(r"^    ([a-z]+)\b", printed("seesac-model --help"), re.MULTILINE):
         parts += [heading(f"seesac-model {name}", "-"), _help(name)]
     return document(*parts)
 

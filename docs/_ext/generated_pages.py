@@ -10,6 +10,7 @@ import api_pages
 import command_page
 import picture
 import record_pages
+import reference_data_pages
 from sphinx.application import Sphinx
 
 from seesac_model.rules import catalogue_page
@@ -31,7 +32,7 @@ def _write(app: Sphinx) -> None:
 
 
 def _files() -> Iterator[tuple[str, str]]:
-    for name, text in (*record_pages.pages(), *api_pages.pages()):
+    for name, text in (*record_pages.pages(), *reference_data_pages.pages(), *api_pages.pages()):
         yield f"{name}.rst", text
     yield "command.rst", command_page.page()
     yield "rules.md", catalogue_page()

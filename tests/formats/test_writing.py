@@ -12,15 +12,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seesac_model.dataset import Dataset
-from seesac_model.errors import SaveError, UnknownFormatError
+from seesac_model.dataset import Dataset, in_house_style
+from seesac_model.errors import InvalidValueError, SaveError, UnknownFormatError
 from seesac_model.formats import Layout, dumps, json, load, loads, save, yaml
 from seesac_model.formats._format import all_formats, format_named, format_of
-from seesac_model.model import Topic
+from seesac_model.model import Footnote, HouseStyle, Place, PlaceKind, Topic
 from tests.strategies.datasets import datasets
 
 _WRITTEN = [(known.name, layout) for known in all_formats().values() for layout in known.layouts]
 _TOPIC = Dataset([Topic(id="war", label="war")])
+_KOSOVO = Place(
+    id="xk",
+    name="Kosovo*",
+    kind=PlaceKind.JURISDICTION,
+    footnotes=(
+        Footnote(style=HouseStyle.UN, text="In the context of\n\nresolution 1244 (1999)."),
+        Footnote(style=HouseStyle.EU, text="Without prejudice to positions on status."),
+    ),
+)
 
 
 @pytest.mark.parametrize(("name", "layout"), _WRITTEN)
@@ -125,3 +134,44 @@ def test_a_format_is_found_by_its_extension() -> None:
     for known in all_formats().values():
         for extension in known.extensions:
             assert format_of(f"a{extension}") is format_of(Path(f"b/a{extension.upper()}")) is known
+
+
+@pytest.mark.parametrize(("name", "layout"), _WRITTEN)
+@settings(max_examples=10)
+@given(dataset=datasets(), style=st.sampled_from(HouseStyle))
+def test_what_is_written_in_a_house_style_is_read_back(
+    name: str, layout: Layout, dataset: Dataset, style: HouseStyle
+) -> None:
+    """In every format and layout the styled dataset comes back, whatever the footnotes say."""
+    dataset = dataset.with_records(_KOSOVO, replace=True)
+    text = dumps(dataset, format=name, layout=layout, style=style)
+    assert loads(text, format=name) == in_house_style(dataset, style)
+
+
+def test_yaml_in_a_house_style_starts_with_the_footnotes() -> None:
+    """The footnotes stand above the data as remarks; the lines of one follow each other."""
+    dataset = Dataset([_KOSOVO, Topic(id="police", label="Kosovo Police")])
+    text = dumps(dataset, format="yaml", style="un")
+    assert text.startswith("# * In the context of\n#\n# resolution 1244 (1999).\nformat: seesac-model\n")
+    assert "label: Kosovo* Police\n" in text
+    assert dumps(dataset, format="yaml", style=HouseStyle.EU).startswith(
+        "# * Without prejudice to positions on status.\n"
+    )
+
+
+def test_json_in_a_house_style_has_the_footnotes_with_the_places(tmp_path: Path) -> None:
+    """JSON has no remarks: the file is that of the styled dataset, and nothing else."""
+    save(Dataset([_KOSOVO]), tmp_path / "x.json", style="eu")
+    assert load(tmp_path / "x.json") == in_house_style(Dataset([_KOSOVO]), "eu")
+
+
+def test_data_without_footnotes_have_no_remarks() -> None:
+    """Where no name wants a footnote, the file is as it is without a style."""
+    assert dumps(_TOPIC, format="yaml", style="un") == dumps(_TOPIC, format="yaml")
+
+
+def test_unknown_style_writes_nothing(tmp_path: Path) -> None:
+    """A style that there is not leaves no file."""
+    with pytest.raises(InvalidValueError, match="expected a house style: un or eu"):
+        save(_TOPIC, tmp_path / "x.yaml", style="nato")
+    assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,7 @@ from typing import Final
 
 import attrs
 
+from seesac_model.cli._beside import add_reference_option, reference_for
 from seesac_model.cli._output import say
 from seesac_model.cli._parsing import Command
 from seesac_model.errors import Fault
@@ -47,6 +48,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--today", type=_day, metavar="DATE", help="the date of the check, as 2024-06-30 (today, in UTC)"
     )
+    add_reference_option(parser)
 
 
 def _day(text: str) -> dt.date:
@@ -60,6 +62,7 @@ def _check(arguments: argparse.Namespace) -> int:
     result = load(*arguments.paths, on_error="collect")
     report = check(
         result.dataset,
+        beside=reference_for(result.dataset, arguments),
         select=_codes(arguments.select),
         ignore=_codes(arguments.ignore),
         today=arguments.today or dt.datetime.now(tz=dt.UTC).date(),

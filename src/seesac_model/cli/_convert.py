@@ -6,9 +6,11 @@ import argparse
 import os
 from typing import Final
 
+from seesac_model.cli._house_style import add_style_option, published
 from seesac_model.cli._output import complain, say
 from seesac_model.cli._parsing import Command
 from seesac_model.formats import load, save
+from seesac_model.reference import complete
 
 __all__ = ["CONVERT"]
 
@@ -19,6 +21,7 @@ examples:
   seesac-model convert data/ all.json
   seesac-model convert events.yaml people.yaml all.yaml --layout flat
   seesac-model convert all.json all.json --layout canonical --force
+  seesac-model convert data/ published.yaml --style eu
 
 exit status:
   0  the file was written
@@ -35,6 +38,16 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="one list for each kind of record; parts under what they are part of; or, for JSON, the one spelling that "
         "equal datasets share (JSON: flat, YAML: nested)",
     )
+    parser.add_argument(
+        "--with-reference",
+        action="store_true",
+        help="write the records of the reference data that the files refer to as well, so that OUT stands on its own",
+    )
+    add_style_option(
+        parser,
+        "write the names as this publisher prints them, with its footnotes and no others, and the reference data as "
+        "--with-reference does; this cannot be undone",
+    )
     parser.add_argument("--force", action="store_true", help="replace OUT if it exists")
 
 
@@ -43,7 +56,11 @@ def _convert(arguments: argparse.Namespace) -> int:
         complain(f"error: {arguments.out} exists; nothing was written; pass --force to replace it")
         return 2
     dataset = load(*arguments.paths)
-    save(dataset, arguments.out, layout=arguments.layout)
+    if arguments.style is not None:
+        dataset = published(dataset, arguments.style)
+    elif arguments.with_reference:
+        dataset = complete(dataset, only_needed=True)
+    save(dataset, arguments.out, layout=arguments.layout, style=arguments.style)
     count = len(dataset)
     say(f"wrote {arguments.out}: {count} record{'' if count == 1 else 's'}")
     say(f"digest {dataset.digest()} (SHA-256 of the records, whatever the format)")

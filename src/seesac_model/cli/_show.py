@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Final
 
-from seesac_model.cli._output import say
+from seesac_model.cli._beside import add_reference_option, reference_for
+from seesac_model.cli._house_style import Line, add_style_option, say_lines
 from seesac_model.cli._parsing import Command
 from seesac_model.cli._words import field_lines, name_of, value_words
-from seesac_model.dataset import Dataset
+from seesac_model.dataset import Dataset, FootnotedNames, in_house_style
 from seesac_model.errors import UnknownRecordError
 from seesac_model.formats import load
 from seesac_model.model import Citation, Event, Record, nearest
+from seesac_model.reference import complete
 
 __all__ = ["SHOW"]
 
@@ -23,6 +25,7 @@ examples:
   seesac-model show data/ customs-conference-2023
   seesac-model show data/ --kind people
   seesac-model show data/ seesac --kind organisations
+  seesac-model show data/ --kind places --style un
 
 exit status:
   0  it was shown
@@ -39,19 +42,33 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KIND",
         help="the collection to look in, such as events or people",
     )
+    add_reference_option(parser)
+    add_style_option(parser, "show names as this publisher prints them, with its footnotes below")
 
 
 def _show(arguments: argparse.Namespace) -> int:
     dataset = load(arguments.path)
+    if arguments.style is None:
+        known, names = dataset.supplemented_by(reference_for(dataset, arguments)), None
+    else:
+        # What is named need not be referred to, so that the reference data are looked at in any case.
+        known = dataset if arguments.no_reference else complete(dataset)
+        names = FootnotedNames(known, arguments.style)
+        known = in_house_style(known, arguments.style)
+        dataset = Dataset(known.of(type(record))[record.id] for record in dataset)
+    say_lines(_lines(arguments, dataset, known), names)
+    return 0
+
+
+def _lines(arguments: argparse.Namespace, dataset: Dataset, known: Dataset) -> Iterator[Line]:
     kinds = [arguments.kind] if arguments.kind else [kind.collection() for kind in Dataset.kinds()]
     if arguments.id is not None:
-        for record in _found(dataset, kinds, arguments.id):
-            _show_record(record, dataset)
+        for record in _found(known, kinds, arguments.id):
+            yield from _record_lines(record, known)
     elif arguments.kind:
-        _show_list(dataset.collection(arguments.kind), dataset)
+        yield from ((f"{record.id}  {name_of(record, known)}", 0) for record in dataset.collection(arguments.kind))
     else:
-        _show_overview(dataset)
-    return 0
+        yield from _overview_lines(dataset)
 
 
 def _found(dataset: Dataset, kinds: list[str], record_id: str) -> list[Record]:
@@ -63,54 +80,49 @@ def _found(dataset: Dataset, kinds: list[str], record_id: str) -> list[Record]:
     return found
 
 
-def _show_overview(dataset: Dataset) -> None:
-    say("Records")
+def _overview_lines(dataset: Dataset) -> Iterator[Line]:
+    yield "Records", 0
     for kind in Dataset.kinds():
         if records := dataset.of(kind):
-            say(f"{records.name}: {len(records)}", indent=2)
-    say(f"all together: {len(dataset)}", indent=2)
+            yield f"{records.name}: {len(records)}", 2
+    yield f"all together: {len(dataset)}", 2
     days = [day for event in dataset.events if event.dates for day in (event.dates.earliest, event.dates.latest) if day]
     if days:
-        say()
-        say("Time")
-        say(f"events from {min(days)} to {max(days)}, as far as their dates are known", indent=2)
+        yield "", 0
+        yield "Time", 0
+        yield f"events from {min(days)} to {max(days)}, as far as their dates are known", 2
     if dataset.events:
-        say()
-        say("Events")
+        yield "", 0
+        yield "Events", 0
         for event in sorted(dataset.events, key=_when):
-            say(f"{event.dates or 'date not known'}  {event.id}  {event.title}", indent=2)
+            yield f"{event.dates or 'date not known'}  {event.id}  {event.title}", 2
 
 
 def _when(event: Event) -> tuple[object, ...]:
     return (event.dates is None, event.dates or "", event.id)
 
 
-def _show_list(records: Iterable[Record], dataset: Dataset) -> None:
-    for record in records:
-        say(f"{record.id}  {name_of(record, dataset)}")
-
-
-def _show_record(record: Record, dataset: Dataset) -> None:
-    say(f"{record.collection()} {record.id}")
+def _record_lines(record: Record, dataset: Dataset) -> Iterator[Line]:
+    yield f"{record.collection()} {record.id}", 0
     for line in field_lines(record, dataset):
-        say(line, indent=2)
-    _show_referrers(record, dataset)
+        yield line, 2
+    yield from _referrer_lines(record, dataset)
     if record.citations:
-        say("Where it stands", indent=2)
+        yield "Where it stands", 2
         for citation in record.citations:
-            say(_citation_words(citation, dataset), indent=4)
-    say(f"Read from {record.origin}", indent=2)
-    say()
+            yield _citation_words(citation, dataset), 4
+    yield f"Read from {record.origin or 'the reference data'}", 2
+    yield "", 0
 
 
-def _show_referrers(record: Record, dataset: Dataset) -> None:
+def _referrer_lines(record: Record, dataset: Dataset) -> Iterator[Line]:
     groups: dict[tuple[str, str], dict[str, Record]] = {}
     for link in dataset.links_to(record):
         groups.setdefault((link.record.collection(), link.field), {})[link.record.id] = link.record
     for (kind, field), referrers in groups.items():
-        say(f"Referred to in {kind}, as {field} ({len(referrers)})", indent=2)
+        yield f"Referred to in {kind}, as {field} ({len(referrers)})", 2
         for referrer in referrers.values():
-            say(f"{referrer.id}  {name_of(referrer, dataset, beside=record)}", indent=4)
+            yield f"{referrer.id}  {name_of(referrer, dataset, beside=record)}", 4
 
 
 def _citation_words(citation: Citation, dataset: Dataset) -> str:

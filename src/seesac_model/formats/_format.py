@@ -34,6 +34,7 @@ class Format(NamedTuple):
         parse: Text to tree; raises LoadError.
         layouts: What writes each layout: dataset to text. The first is written where none is asked for.
         max_bytes: The longest text it reads, in bytes.
+        remark: What starts a line that readers leave out; None where the format has no such lines.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Format(NamedTuple):
     parse: Callable[[str], Node]
     layouts: Mapping[Layout, Callable[[Dataset], str]]
     max_bytes: int
+    remark: str | None = None
 
     def render(self, dataset: Dataset, layout: Layout | None) -> str:
         """

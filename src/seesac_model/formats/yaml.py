@@ -71,5 +71,6 @@ FORMAT: Final = Format(
         "flat": _flat,
     },
     max_bytes=YAML_MAX_BYTES,
+    remark="# ",
 )
 """The format YAML."""

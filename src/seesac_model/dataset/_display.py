@@ -1,0 +1,140 @@
+"""Which texts of a record are a publisher's to print in its own style, and which stand as somebody else wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias, TypeVar
+
+import attrs
+
+from seesac_model.model import (
+    Checked,
+    Citation,
+    DateSpan,
+    Field,
+    Footnote,
+    Funding,
+    Headcount,
+    Identifier,
+    Name,
+    NameKind,
+    Observation,
+    Person,
+    Prose,
+    Source,
+    Statement,
+    Value,
+    fields_of,
+    per_class,
+)
+
+__all__ = ["display_texts", "is_english", "with_display_texts"]
+
+T = TypeVar("T", bound=Checked)
+_Path: TypeAlias = tuple[str | int, ...]
+
+_AS_PRINTED: Final = "_as_printed"
+_AS_THEY_STAND: Final[Mapping[type, frozenset[str]]] = {
+    # Somebody else's words.
+    Source: frozenset({"title"}),
+    Statement: frozenset({"quote"}),
+    Citation: frozenset({"locator", "quote", "says_instead"}),
+    Funding: frozenset({"wording"}),
+    Headcount: frozenset({"wording"}),
+    Observation: frozenset({"wording"}),
+    # A person whose name is also that of a place.
+    Person: frozenset({"name", "given_name", "family_name", "honorific", "other_names"}),
+    # No prose; and what the marks lead to.
+    DateSpan: frozenset({"text"}),
+    Identifier: frozenset({"value"}),
+    Footnote: frozenset({"text"}),
+}
+_OF_OTHERS: Final = frozenset({NameKind.AS_PRINTED, NameKind.NATIVE, NameKind.TRANSLITERATED})
+
+
+def is_english(name: Name) -> bool:
+    """
+    Tell whether a name is one that an English text uses: in English, as far as is said, and in nobody else's spelling.
+
+    >>> is_english(Name(text="Kosovo Police", language="en-GB")), is_english(Name(text="Kosova", language="sq"))
+    (True, False)
+    """
+    language = (name.language or "en").partition("-")[0].lower()
+    return language == "en" and name.kind not in _OF_OTHERS
+
+
+def display_texts(thing: Checked) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """
+    Yield the texts of a record, or of a value in it, that a publisher prints in its own style, each with its path.
+
+    These are all texts in words: names, titles, descriptions, gists, wordings, notes. Not among them are quotations,
+    the titles of sources, what is kept as it was printed, names of people, names in other languages and spellings,
+    footnotes, and the keys of `extra`, of which nothing is known.
+
+    >>> from seesac_model.model import Topic
+    >>> list(display_texts(Topic(id="war", label="war", note="Since 2014.")))
+    [(('label',), 'war'), (('note',), 'Since 2014.')]
+    """
+    if isinstance(thing, Name) and not is_english(thing):
+        return
+    for field in _display_fields(type(thing)):
+        content = getattr(thing, field.name)
+        if field.many:
+            for position, entry in enumerate(content):
+                yield from _texts_of((field.name, position), entry)
+        elif content is not None:
+            yield from _texts_of((field.name,), content)
+
+
+def _texts_of(path: _Path, entry: str | Checked) -> Iterator[tuple[_Path, str]]:
+    if isinstance(entry, str):
+        yield path, entry
+    else:
+        yield from (((*path, *inner), text) for inner, text in display_texts(entry))
+
+
+def with_display_texts(thing: T, write: Callable[[str], str]) -> T:
+    """
+    Return a record or value with its display texts rewritten; the same object where that changes nothing.
+
+    Args:
+        thing: The record or value.
+        write: Old text to new text.
+
+    Raises:
+        InvalidRecordError: A new text is longer than the field allows.
+        InvalidValueError: The same, in a value.
+
+    >>> from seesac_model.model import Topic
+    >>> with_display_texts(Topic(id="war", label="war"), str.upper)
+    Topic(id='war', label='WAR')
+    """
+    if isinstance(thing, Name) and not is_english(thing):
+        return thing
+    changes: dict[str, object] = {}
+    for field in _display_fields(type(thing)):
+        content = getattr(thing, field.name)
+        if field.many:
+            written: object = tuple(_rewritten(entry, write) for entry in content)
+        else:
+            written = None if content is None else _rewritten(content, write)
+        if written != content:
+            changes[field.name] = written
+    return attrs.evolve(thing, **changes) if changes else thing  # type: ignore[misc]  # each is of attrs
+
+
+def _rewritten(entry: str | Checked, write: Callable[[str], str]) -> str | Checked:
+    return write(entry) if isinstance(entry, str) else with_display_texts(entry, write)
+
+
+@per_class
+def _display_fields(cls: type) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(cls) if _is_displayed(cls, field))
+
+
+def _is_displayed(cls: type, field: Field) -> bool:
+    if field.name in _AS_THEY_STAND.get(cls, ()) or field.name.endswith(_AS_PRINTED):
+        return False
+    if issubclass(field.base, Value):
+        return bool(_display_fields(field.base))
+    return field.base is str and (field.marker is None or isinstance(field.marker, Prose))

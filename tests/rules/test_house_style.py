@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+import pytest
+
+from seesac_model.dataset import Dataset, in_house_style
+from seesac_model.model import (
+    Citation,
+    Footnote,
+    HouseStyle,
+    Name,
+    NameKind,
+    Organisation,
+    OrganisationKind,
+    Participation,
+    Place,
+    PlaceKind,
+    Role,
+    Source,
+    Statement,
+)
+from seesac_model.rules import check
+from tests.rules.records import event
+
+UN: Final = Footnote(style=HouseStyle.UN, text="In the context of resolution 1244 (1999).")
+EU: Final = Footnote(style=HouseStyle.EU, text="Without prejudice to positions on status.")
+KOSOVO: Final = Place(id="xk", name="Kosovo*", kind=PlaceKind.JURISDICTION, iso_code="XK", footnotes=(UN, EU))
+
+
+def police(name: str) -> Organisation:
+    """Return a police service."""
+    return Organisation(id="kp", name=name, kind=OrganisationKind.POLICE)
+
+
+def test_name_without_mark_is_flagged_with_its_place() -> None:
+    """A display text that names a footnoted place bare is flagged once, with the path and the place."""
+    (finding,) = check(Dataset([KOSOVO, police("Kosovo Police of Kosovo")]), select=["HST001"])
+    assert (finding.record_id, finding.path, finding.message, finding.related) == (
+        "kp",
+        ("name",),
+        "the text names 'xk' without a footnote mark",
+        (("places", "xk"),),
+    )
+
+
+def test_place_that_itself_lacks_the_mark_is_flagged() -> None:
+    """The place's own name wants the mark too, and no record is related to itself."""
+    (finding,) = check(Dataset([attrs.evolve(KOSOVO, name="Kosovo")]), select=["HST001"])
+    assert (finding.record_id, finding.path, finding.related) == ("xk", ("name",), ())
+
+
+def test_every_place_in_a_text_is_named() -> None:
+    """One text that names two such places bare is one finding about both."""
+    other = Place(id="fk", name="Falkland Islands", kind=PlaceKind.JURISDICTION, footnotes=(UN,))
+    dataset = Dataset([KOSOVO, attrs.evolve(other, name="Falkland Islands**"), police("Kosovo and Falkland Islands")])
+    (finding,) = check(dataset, select=["HST001"])
+    assert finding.message == "the text names 'xk' and 'fk' without a footnote mark"
+
+
+@pytest.mark.parametrize("name", ["Kosovo* Police", "Kosovo† Police", "Kosovar Police", "Police of Albania"])
+def test_marked_names_and_other_words_are_silent(name: str) -> None:
+    """A name with any mark, a longer word and other places are no findings."""
+    assert len(check(Dataset([KOSOVO, police(name)]), select=["HST001"])) == 0
+
+
+def test_place_without_footnotes_needs_no_mark() -> None:
+    """Where no publisher wants a footnote, none is missed."""
+    dataset = Dataset([attrs.evolve(KOSOVO, footnotes=()), police("Kosovo Police")])
+    assert len(check(dataset, select=["HST001"])) == 0
+
+
+def test_words_of_others_are_silent() -> None:
+    """Quotations, titles of sources, printed titles and spellings, and footnotes are what they are."""
+    records = (
+        Source(id="page", title="Kosovo footnote"),
+        Statement(id="s", person_id="p", gist="They help.", quote="Kosovo helps."),
+        Participation(id="a", event_id="e", person_id="p", role=Role.SPEAKER, title_as_printed="Police of Kosovo"),
+        attrs.evolve(police("Police"), other_names=(Name(text="Kosovo Polise", kind=NameKind.AS_PRINTED),)),
+        attrs.evolve(
+            event(), citations=(Citation(source_id="page", quote="Kosovo", fields=("title",), says_instead="Kosovo"),)
+        ),
+    )
+    assert len(check(Dataset([KOSOVO, *records]), select=["HST001"])) == 0
+
+
+def test_citation_of_the_whole_is_flagged_once() -> None:
+    """A remark in a citation that parts have from their event is flagged at the event alone."""
+    citations = (Citation(source_id="page", note="The page is on Kosovo."),)
+    part = Participation(id="a", event_id="e", organisation_id="kp", role=Role.HOST, citations=citations)
+    dataset = Dataset([KOSOVO, attrs.evolve(event(), citations=citations), part])
+    found = check(dataset, select=["HST001"])
+    assert [(finding.record_id, finding.path) for finding in found] == [("e", ("citations", 0, "note"))]
+    assert [finding.record_id for finding in check(dataset.without(dataset.events["e"]), select=["HST001"])] == ["a"]
+
+
+@pytest.mark.parametrize("style", HouseStyle)
+def test_styled_data_have_all_marks(style: HouseStyle) -> None:
+    """What is written in a house style is silent."""
+    dataset = Dataset([KOSOVO, police("Kosovo Police")])
+    assert len(check(in_house_style(dataset, style), select=["HST001"])) == 0
+
+
+def test_place_beside_the_data_counts() -> None:
+    """A footnoted place that is known from elsewhere is looked for in the data, and is not itself looked at."""
+    beside = Dataset([attrs.evolve(KOSOVO, name="Kosovo")])
+    assert [it.record_id for it in check(Dataset([police("Kosovo Police")]), beside=beside, select=["HST"])] == ["kp"]
+
+
+@pytest.mark.parametrize(
+    ("footnotes", "message"),
+    [
+        ((), "'XK' is a user-assigned code, with no footnote for un and eu"),
+        ((UN,), "'XK' is a user-assigned code, with no footnote for eu"),
+        ((EU,), "'XK' is a user-assigned code, with no footnote for un"),
+    ],
+)
+def test_missing_footnotes_are_flagged(footnotes: tuple[Footnote, ...], message: str) -> None:
+    """A jurisdiction with a user-assigned code is flagged once, with each style for which it has no footnote."""
+    (finding,) = check(Dataset([attrs.evolve(KOSOVO, footnotes=footnotes)]), select=["HST002"])
+    assert (finding.message, finding.path) == (message, ("footnotes",))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        KOSOVO,
+        Place(id="al", name="Albania", kind=PlaceKind.JURISDICTION, iso_code="AL"),
+        Place(id="x", name="Somewhere", kind=PlaceKind.JURISDICTION),
+        Place(id="xk-10", name="Pristina", kind=PlaceKind.CITY, iso_code="XK-10"),
+    ],
+    ids=lambda place: place.id,
+)
+def test_other_places_need_no_footnote(place: Place) -> None:
+    """A jurisdiction with all footnotes, with a code of its own or without any, and a city are silent."""
+    assert len(check(Dataset([place]), select=["HST002"])) == 0
