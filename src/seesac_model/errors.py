@@ -9,8 +9,9 @@ The tree; each error is also the builtin in brackets, so that code which knows o
     │   ├── InvalidRecordError    a record [ValueError]
     │   └── LoadError             a file, a text or a folder of files [ValueError]
     ├── UnknownRecordError        no record of that kind has that id [KeyError]
+    ├── NoSingleMatchError        a name fits no record, or several [LookupError]
     ├── DuplicateRecordError      an id is taken already [ValueError]
-    ├── MergeConflictError        two datasets say different things of one record [ValueError]
+    ├── MergeConflictError        two datasets, or two records to be joined, say different things [ValueError]
     ├── DifferenceError           a difference does not fit the dataset it is applied to [ValueError]
     ├── SelectionError            a question that cannot be asked [ValueError]
     ├── UnknownRuleError          no rule has that code [ValueError]
@@ -41,6 +42,7 @@ __all__ = [
     "LoadError",
     "MergeConflictError",
     "MissingExtraError",
+    "NoSingleMatchError",
     "SaveError",
     "SeesacModelError",
     "SelectionError",
@@ -298,6 +300,25 @@ class UnknownRecordError(SeesacModelError, KeyError):
         return f"no record {quoted(self.record_id)} in {self.kind}" + (f"; did you mean {near}?" if near else "")
 
 
+class NoSingleMatchError(SeesacModelError, LookupError):
+    """
+    A name fits no record, or several, or one only in part; nothing was chosen.
+
+    Attributes:
+        kind: The collection that was searched (`"organisations"`).
+        candidates: The ids of the records that it may mean, the likeliest first.
+    """
+
+    def __init__(self, kind: str, candidates: Sequence[str] = ()) -> None:
+        self.kind = kind
+        self.candidates: tuple[str, ...] = tuple(candidates)
+        super().__init__(kind, self.candidates)
+
+    def __str__(self) -> str:
+        near = " or ".join(quoted(candidate) for candidate in self.candidates)
+        return f"the name fits no record in {self.kind} for certain" + (f"; it may mean {near}" if near else "")
+
+
 class DuplicateRecordError(SeesacModelError, ValueError):
     """
     An id is taken already.
@@ -321,19 +342,25 @@ class DuplicateRecordError(SeesacModelError, ValueError):
 
 class MergeConflictError(SeesacModelError, ValueError):
     """
-    Two datasets say different things of the same records; nothing was merged.
+    Two datasets say different things of the same records, or two records that are to be joined do; nothing was merged.
 
     Attributes:
         conflicts: One for each such record: kind, id, and the names of the fields that differ.
+        advice: What disagrees, and what to do about it.
     """
 
-    def __init__(self, conflicts: Iterable[tuple[str, str, tuple[str, ...]]]) -> None:
+    def __init__(
+        self,
+        conflicts: Iterable[tuple[str, str, tuple[str, ...]]],
+        advice: str = "the datasets disagree; change one of them, then merge again",
+    ) -> None:
         self.conflicts: tuple[tuple[str, str, tuple[str, ...]], ...] = tuple(conflicts)
-        super().__init__(self.conflicts)
+        self.advice = advice
+        super().__init__(self.conflicts, advice)
 
     def __str__(self) -> str:
         lines = (f"{kind} {quoted(record_id)}: {', '.join(fields)}" for kind, record_id, fields in self.conflicts)
-        return "the datasets disagree; change one of them, then merge again\n" + "\n".join(lines)
+        return "\n".join((self.advice, *lines))
 
 
 class DifferenceError(SeesacModelError, ValueError):

@@ -115,7 +115,7 @@ def test_no_key_of_the_nested_form_is_the_name_of_a_field() -> None:
     [
         (Panel, {"number": 2}, "e.panel-2"),
         (Panel, {"number": "2"}, "e.panel-2"),
-        (Panel, {}, "e.panel"),
+        (Panel, {"format": "session"}, "e.session"),
         (Participation, {"role": "host", "organisation_id": "seesac"}, "e.host.seesac"),
         (Participation, {"role": "host", "person_id": "x", "organisation_id": "seesac"}, "e.host.x"),
         (Participation, {"role": "host", "person_id": None, "organisation_id": "seesac"}, "e.host.seesac"),
@@ -312,7 +312,7 @@ def test_what_contradicts_its_place_is_refused(panel: str, path: tuple[str | int
 @pytest.mark.parametrize("owner", ["e", "null", "~"])
 def test_the_owner_may_be_named_in_its_dependents(owner: str) -> None:
     """Naming the owner again, or nobody, is what leaving it out is."""
-    assert _event("panels:", f"- {{format: plenary, event_id: {owner}}}").panels["e.panel"].event_id == "e"
+    assert _event("panels:", f"- {{format: plenary, event_id: {owner}}}").panels["e.plenary"].event_id == "e"
 
 
 def test_dependents_of_a_record_without_an_id_are_refused_with_it() -> None:
@@ -331,7 +331,7 @@ def test_dependents_of_a_refused_record_are_read_on_their_own() -> None:
     )
     result = loads(f"format: seesac-model\nversion: 1\n{text}\n", format="yaml", on_error="collect")
     assert [panel.citations for panel in result.dataset.panels] == [(_PAGE,)]
-    assert [(entry.kind, entry.record_id) for entry in result.refused] == [("events", "e"), ("panels", "e.panel-2")]
+    assert [(entry.kind, entry.record_id) for entry in result.refused] == [("events", "e"), ("panels", "e.nope")]
 
 
 @pytest.mark.parametrize("citations", ["[No id]", "[{source_id: page, fields: [X]}]", "page", "null"])

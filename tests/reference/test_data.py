@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -80,14 +81,14 @@ def test_no_page_is_there_twice(data: Dataset) -> None:
 
 def test_nothing_dangles(data: Dataset) -> None:
     """The reference data refer to nothing but themselves."""
-    assert [] == [
+    assert [
         (link.record.id, link.target_id) for record in data for link in data.links_from(record) if not link.target
-    ]
+    ] == []
 
 
 def test_the_rules_find_nothing(data: Dataset) -> None:
     """The reference data are clean but for what a suppression explains."""
-    assert [] == [str(finding) for finding in check(data, today=dt.date(2026, 11, 22))]
+    assert [str(finding) for finding in check(data, today=dt.date(2026, 11, 22))] == []
 
 
 def test_presidencies_follow_one_another_without_gap(data: Dataset) -> None:
@@ -98,7 +99,7 @@ def test_presidencies_follow_one_another_without_gap(data: Dataset) -> None:
     days = [(term.earliest, term.latest) for term in terms]
     assert len(days) == 20
     assert (days[0][0], days[-1][1]) == (dt.date(2018, 1, 1), dt.date(2027, 12, 31))
-    for (_, end), (start, _) in zip(days, days[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(days):
         assert end is not None
         assert start == end + dt.timedelta(days=1)
 
@@ -117,7 +118,7 @@ def test_every_jurisdiction_has_its_code(data: Dataset) -> None:
 
 def test_the_code_that_nobody_assigned_is_marked(data: Dataset) -> None:
     """XK alone is user-assigned, and the place has both codes and both footnotes."""
-    assert ["xk"] == [place.id for place in data.places if place.has_user_assigned_code]
+    assert [place.id for place in data.places if place.has_user_assigned_code] == ["xk"]
     place = data.places["xk"]
     assert {footnote.style for footnote in place.footnotes} == set(HouseStyle)
     assert "XKX" in {identifier.value for identifier in place.identifiers}

@@ -8,6 +8,10 @@ from seesac_model.dataset import Dataset
 from seesac_model.model import (
     Attendance,
     Citation,
+    EventSeries,
+    Name,
+    Organisation,
+    OrganisationKind,
     Outcome,
     OutcomeKind,
     Place,
@@ -163,3 +167,24 @@ def test_a_circle_of_related_topics_is_no_fault() -> None:
     broader = [Topic(id=one, label=one, broader_id=other) for one, other in ("ef", "fe")]
     findings = check(Dataset([*related, *broader]), select=["REF004"])
     assert [finding.record_id for finding in findings] == ["e"]
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("european-border-and-coast-guard-agency", "did you mean 'frontex'?"),
+        ("border-police", "add the record, or correct the id"),
+        ("evropska-agencija", "did you mean 'frontex'?"),
+    ],
+)
+def test_dangling_reference_proposes_the_record_with_that_name(target: str, expected: str) -> None:
+    """An id that spells a name proposes the record that bears it, whatever its own id."""
+    frontex = Organisation(
+        id="frontex",
+        name="Frontex",
+        other_names=(Name.parse("European Border and Coast Guard Agency"), Name.parse("Европска агенција")),
+        kind=OrganisationKind.EU_AGENCY,
+    )
+    series = EventSeries(id="s", title="Meetings", convened_by_ids=(target,))
+    (finding,) = check(Dataset([frontex, series]), select=["REF001"])
+    assert finding.hint == expected

@@ -9,8 +9,10 @@ from typing import Final
 
 from seesac_model.cli._check import CHECK
 from seesac_model.cli._convert import CONVERT
+from seesac_model.cli._find import FIND
 from seesac_model.cli._output import abandon_output, complain, prepare_output, say
 from seesac_model.cli._parsing import ArgumentParser, Command
+from seesac_model.cli._reference import REFERENCE
 from seesac_model.cli._show import SHOW
 from seesac_model.dataset import FORMAT_VERSION
 from seesac_model.errors import SeesacModelError
@@ -20,11 +22,12 @@ __all__ = ["main"]
 _PROGRAM: Final = "seesac-model"
 _INTERRUPTED: Final = 130
 _NO_READER: Final = 141
-_COMMANDS: Final[tuple[Command, ...]] = (CHECK, SHOW, CONVERT)
+_COMMANDS: Final[tuple[Command, ...]] = (CHECK, SHOW, FIND, CONVERT, REFERENCE)
 _EXAMPLES = """
 examples:
   seesac-model check data/
   seesac-model show data/ customs-conference-2023
+  seesac-model find data/ "European Border & Coast Guard Agency"
   seesac-model convert data/ all.json
 
 See `seesac-model COMMAND --help` for more.
@@ -39,8 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments, without the name of the program; None for those of the process.
 
     Returns:
-        The exit status: 0 for success; 1 where `check` has found something; 2 where something could not be done; as
-        shells have it, 130 after Ctrl-C and 141 where the reader of the output has gone.
+        The exit status: 0 for success; 1 where `check` has found something or `find` no one record; 2 where something
+        could not be done; as shells have it, 130 after Ctrl-C and 141 where the reader of the output has gone.
     """
     prepare_output()
     try:

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, Generic, NamedTuple, Self, TypeVar, overload
 
 from seesac_model.dataset._references import ReferenceField, reference_fields
+from seesac_model.dataset._supplement import missing_records, needed_records
 from seesac_model.dataset.collection import Collection
 from seesac_model.dataset.difference import Change, Difference
+from seesac_model.dataset.name_search import NameSearch
+from seesac_model.dataset.record_merging import RecordMerging
 from seesac_model.errors import (
     DifferenceError,
     DuplicateRecordError,
@@ -95,7 +98,7 @@ class _Kind(Generic[R]):
         return self if dataset is None else dataset.of(self.record_class)
 
 
-class Dataset:
+class Dataset(NameSearch, RecordMerging):
     """
     The frozen collection of all records: look-up by id, look-up along references, merge, difference, digest.
 
@@ -139,7 +142,7 @@ class Dataset:
     fundings: _Kind[Funding] = _Kind(Funding)
     observations: _Kind[Observation] = _Kind(Observation)
 
-    __slots__ = ("_collections", "_indexes", "_suppressions")
+    __slots__ = ("_collections", "_indexes", "_name_indexes", "_suppressions")
     _collections: dict[str, Collection[Any]]
     _indexes: dict[tuple[type[Record], ReferenceField], dict[str, tuple[Record, ...]]]
     _suppressions: tuple[Suppression, ...]
@@ -151,6 +154,7 @@ class Dataset:
         collections = {name: Collection(name, dict(sorted(by_id.items()))) for name, by_id in by_kind.items()}
         object.__setattr__(self, "_collections", collections)
         object.__setattr__(self, "_indexes", {})
+        object.__setattr__(self, "_name_indexes", {})
         object.__setattr__(self, "_suppressions", tuple(sorted(set(suppressions))))
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -329,6 +333,31 @@ class Dataset:
         if conflicts:
             raise MergeConflictError(conflicts)
         return Dataset((*self, *other), suppressions=(*self._suppressions, *other.suppressions))
+
+    def supplemented_by(self, other: Dataset, *, only_needed: bool = False) -> Dataset:
+        """
+        Return a dataset that also has those records of another whose ids it lacks.
+
+        What this dataset says stays as it is: where both have a record of one kind and id, this one's is kept and the
+        other's is not looked at. Suppressions come along with the records they are about.
+
+        Args:
+            other: The dataset to take from, such as `reference.load()`.
+            only_needed: Whether to take only records that this dataset refers to, those that they refer to, and so on.
+
+        >>> from seesac_model.model import Place, PlaceKind
+        >>> own = Dataset([Place(id="tirana", name="Tirana", kind=PlaceKind.CITY, part_of_id="al")])
+        >>> known = Dataset([Place(id=code, name=code, kind=PlaceKind.JURISDICTION) for code in ("al", "me")])
+        >>> own.supplemented_by(known, only_needed=True).places.ids
+        ('al', 'tirana')
+        """
+        choose = needed_records if only_needed else missing_records
+        added = Dataset(choose(self._collections, other._collections))
+        about_added = (entry for entry in other.suppressions if entry.record_id and added._has(entry))
+        return Dataset((*self, *added), suppressions=(*self._suppressions, *about_added))
+
+    def _has(self, entry: Suppression) -> bool:
+        return entry.kind in self._collections and entry.record_id in self._collections[entry.kind]
 
     def diff(self, other: Dataset) -> Difference:
         """

@@ -97,14 +97,18 @@ def derived_id(kind: type[Record], owner_id: str, data: Mapping[str, object]) ->
 
 
 def _rendered(part: str, data: Mapping[str, object]) -> str:
-    match = _PART.search(part)
+    ways = (_way_rendered(way, data) for way in part.split(" or "))
+    return next(filter(None, ways), "")
+
+
+def _way_rendered(way: str, data: Mapping[str, object]) -> str:
+    match = _PART.search(way)
     if match is None:
-        return part
-    names = match[1].split("|")
-    given = (data.get(name) for name in names)
+        return way
+    given = (data.get(name) for name in match[1].split("|"))
     value = next((value for value in given if isinstance(value, str | int) and not is_null(value)), "")
-    text = slug_like(str(value)) or ""
-    return part.replace(match[0], text).strip("-")
+    text = slug_like(str(value))
+    return way.replace(match[0], text) if text else ""
 
 
 def inherited_citations(owner: Record) -> tuple[Citation, ...]:

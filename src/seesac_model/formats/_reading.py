@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple, overload
+from typing import Final, Literal, NamedTuple, overload
 
-from seesac_model.dataset import Dataset
-from seesac_model.errors import Fault, FaultCode, LoadError
+from seesac_model.dataset import NAMED_KINDS, Dataset, MatchReason
+from seesac_model.errors import Fault, FaultCode, LoadError, quoted
 from seesac_model.formats._document import Reading, Refused, read_document
 from seesac_model.formats._files import decode, read_text, too_large
 from seesac_model.formats._format import Format, all_formats, format_named, format_of
-from seesac_model.model import Origin
+from seesac_model.model import Origin, Record, fields_of
 
 __all__ = ["LoadResult", "load", "loads"]
 
 OnError = Literal["raise", "collect"]
+_MOST_NAMES: Final = 100
 
 
 class LoadResult(NamedTuple):
@@ -131,15 +132,43 @@ def _result(reading: Reading, on_error: OnError, files: tuple[str, ...]) -> Data
     if on_error != "collect":
         raise TypeError(f"on_error is 'raise' or 'collect', not {on_error!r}")
     dataset = Dataset(reading.records, suppressions=reading.suppressions)
-    return LoadResult(
-        dataset=dataset, refused=tuple(reading.refused), faults=tuple(_in_order(reading.faults)), files=files
-    )
+    faults = tuple(_in_order(_with_names(reading.faults, dataset)))
+    return LoadResult(dataset=dataset, refused=tuple(reading.refused), faults=faults, files=files)
 
 
 def _dataset(reading: Reading) -> Dataset:
+    dataset = Dataset(reading.records, suppressions=reading.suppressions)
     if reading.faults:
-        raise LoadError(_in_order(reading.faults))
-    return Dataset(reading.records, suppressions=reading.suppressions)
+        raise LoadError(_in_order(_with_names(reading.faults, dataset)))
+    return dataset
+
+
+def _with_names(faults: list[Fault], dataset: Dataset) -> list[Fault]:
+    """Where a name stands for an id, propose the id of the record that is called so, if it was read."""
+    kinds = {kind.collection(): kind for kind in dataset.kinds()}
+    looked_up = 0
+    result: list[Fault] = []
+    for fault in faults:
+        kind = kinds.get(_pointed_at(fault, kinds))
+        if kind is not None and kind in NAMED_KINDS and looked_up < _MOST_NAMES:
+            looked_up += 1
+            best = dataset.find(kind, str(fault.value), at_least=MatchReason.FORMED_ACRONYM.score).best
+            if best is not None:
+                result.append(dataclasses.replace(fault, suggestion=f"did you mean {quoted(best.record.id)}?"))
+                continue
+        result.append(fault)
+    return result
+
+
+def _pointed_at(fault: Fault, kinds: Mapping[str, type[Record]]) -> str:
+    """Return the collection that the field of a fault about an id refers to; empty for every other fault."""
+    kind = kinds.get(fault.kind or "")
+    if fault.code is not FaultCode.INVALID_ID or kind is None:
+        return ""
+    names = [step for step in fault.path if isinstance(step, str)]
+    fields = {field.name: field for field in fields_of(kind)}
+    field = fields.get(names[-1]) if names else None
+    return (field.refers_to or "") if field is not None else ""
 
 
 def _in_order(faults: list[Fault]) -> list[Fault]:

@@ -134,7 +134,7 @@ class Goal(Record):
     '1'
     """
 
-    DERIVED_ID: ClassVar[tuple[str, ...]] = ("goal-{number}",)
+    DERIVED_ID: ClassVar[tuple[str, ...]] = ("goal-{number} or unnumbered-goal",)
 
     id: GoalId = attrs.field(metadata=about("the goal's id"))
     framework_id: PolicyFrameworkId = attrs.field(metadata=about("the framework", nested_as="goals"))
@@ -165,7 +165,7 @@ class Indicator(Record):
     'pieces'
     """
 
-    DERIVED_ID: ClassVar[tuple[str, ...]] = ("indicator-{number}",)
+    DERIVED_ID: ClassVar[tuple[str, ...]] = ("indicator-{number} or unnumbered-indicator",)
 
     id: IndicatorId = attrs.field(metadata=about("the indicator's id"))
     framework_id: PolicyFrameworkId = attrs.field(metadata=about("the framework", nested_as="indicators"))

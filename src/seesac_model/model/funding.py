@@ -47,7 +47,7 @@ class Funding(Record):
         wording: The sum as printed; None if there is nothing to add.
 
     Raises:
-        InvalidRecordError: A field is malformed, or there is neither a donor nor a recipient.
+        InvalidRecordError: A field is malformed, or nobody and nothing is named that gave, received or was paid for.
 
     >>> Funding(id="f", donor_ids=("eu",), amount=Money.parse("EUR 4 million")).amount.currency
     'EUR'
@@ -76,7 +76,11 @@ class Funding(Record):
     )
     event_id: EventId | None = attrs.field(
         default=None,
-        metadata=about("the event it paid for", term="https://schema.org/fundedItem", nested_as="fundings"),
+        metadata=about(
+            "the event it paid for or at which it was given",
+            term="https://schema.org/fundedItem",
+            nested_as="fundings",
+        ),
     )
     during: DateSpan | None = attrs.field(default=None, metadata=about("when, or for which period"))
     purpose: LongText | None = attrs.field(default=None, metadata=about("what it was for"))
@@ -86,10 +90,11 @@ class Funding(Record):
     wording: LongText | None = attrs.field(default=None, metadata=about("the sum as printed"))
 
     def _contradictions(self) -> Iterator[Fault]:
-        if not self.donor_ids and self.recipient_id is None:
+        told = (self.donor_ids, self.recipient_id, self.channel_id, self.framework_id, self.event_id)
+        if not any(told):
             yield Fault(
                 code=FaultCode.CONTRADICTION,
-                found="neither donor_ids nor recipient_id",
+                found="none of donor_ids, recipient_id, channel_id, framework_id and event_id",
                 expected="at least one of them",
-                suggestion="say who gave or who received",
+                suggestion="say who gave or received, or what it was for",
             )

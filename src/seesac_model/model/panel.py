@@ -53,7 +53,7 @@ class Panel(Record):
     1
     """
 
-    DERIVED_ID: ClassVar[tuple[str, ...]] = ("panel-{number}",)
+    DERIVED_ID: ClassVar[tuple[str, ...]] = ("panel-{number} or {format}",)
 
     id: PanelId = attrs.field(metadata=about("the panel's id"))
     event_id: EventId = attrs.field(

@@ -59,8 +59,9 @@ class Record(Checked, Ordered):
     DERIVED_ID: ClassVar[tuple[str, ...]] = ()
     """
     How an id is derived where the nested form leaves it out: parts joined by dots after the owner's id. A part names
-    one or more fields of which the first that is set is taken (`person_id|organisation_id`), perhaps after a word
-    (`panel-{number}`). Empty for records that must have an id given.
+    one or more fields of which the first that is set is taken (`{person_id|organisation_id}`), perhaps after a word
+    (`panel-{number}`); several ways are joined by "or", and the first whose field is set is taken. Empty for records
+    that must have an id given.
     """
 
     id: str = attrs.field(metadata=about("the record's name among the records of its kind"))

@@ -120,12 +120,14 @@ class ObservationStatus(Term):
     PLANNED = "planned", "What was planned, allocated or pledged."
     DELIVERED = "delivered", "What was done, handed over or counted."
     CUMULATIVE = "cumulative", "A running total that includes earlier values; never to be added to them."
+    MEASURED = "measured", "What is so at a time: a share, a number of members."
     TARGET = "target", "What is to be reached."
 
 
 class FundingStatus(Term):
     """How far the money has come."""
 
+    PLANNED = "planned", "Intended or needed, and the sources speak of no promise."
     ANNOUNCED = "announced", "Made public, and the sources speak of no promise or decision."
     PLEDGED = "pledged", "Promised."
     ALLOCATED = "allocated", "Set aside by decision or contract."
@@ -158,6 +160,7 @@ class EventKind(Term):
     JOINT_OPERATION = "joint-operation", "A joint operation or joint action day."
     CEREMONY = "ceremony", "A ceremony of another sort than the ones named here."
     HANDOVER = "handover", "A handover of equipment."
+    SIGNING = "signing", "The signing of an agreement."
     INAUGURATION = "inauguration", "The opening of a building or facility."
     LAUNCH = "launch", "The launch of a project, document or campaign."
     DESTRUCTION = "destruction", "A destruction of weapons or ammunition."
@@ -230,6 +233,7 @@ class Role(Term):
     FACILITATOR = "facilitator", "Facilitated it, or guided a discussion or visit."
     RAPPORTEUR = "rapporteur", "Reported on the discussion."
     EXPERT = "expert", "Took part as an expert or resource person."
+    SIGNATORY = "signatory", "Signed what was signed there."
     CLOSER = "closer", "Closed it."
     PARTICIPANT = "participant", "Took part.", "https://schema.org/attendee"
     OBSERVER = "observer", "Took part without a voice."
@@ -259,6 +263,7 @@ class Treatment(Term):
     ENDORSED = "endorsed", "Endorsed it."
     ACKNOWLEDGED = "acknowledged", "Acknowledged or welcomed it."
     NOTED = "noted", "Took note of it."
+    SIGNED = "signed", "Signed it."
     LAUNCHED = "launched", "Launched it."
     VISITED = "visited", "Visited it."
     MENTIONED = "mentioned", "Mentioned it, and the sources do not say more."

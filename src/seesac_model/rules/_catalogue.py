@@ -10,7 +10,17 @@ import attrs
 
 from seesac_model.errors import SelectionError, UnknownRuleError
 from seesac_model.model import nearest
-from seesac_model.rules import affiliations, frameworks, panels, references, series, sources, suppressions
+from seesac_model.rules import (
+    affiliations,
+    duplicates,
+    frameworks,
+    house_style,
+    panels,
+    references,
+    series,
+    sources,
+    suppressions,
+)
 from seesac_model.rules._rule import Rule, Severity
 
 __all__ = ["Family", "all_rules", "catalogue_page", "chosen_rules", "families", "rule"]
@@ -36,7 +46,9 @@ class Family:
 
 _FAMILIES: Final = (
     Family("AFF", "Posts of people", affiliations.RULES),
+    Family("DUP", "Records that say the same twice", duplicates.RULES),
     Family("FRM", "Frameworks", frameworks.RULES),
+    Family("HST", "House styles", house_style.RULES),
     Family("PAN", "Panels", panels.RULES),
     Family("REF", "References between records", references.RULES),
     Family("SER", "Series of events", series.RULES),
@@ -49,7 +61,7 @@ def families() -> tuple[Family, ...]:
     """
     Return the families of rules, in the order of their codes.
 
-    >>> families()[2].title
+    >>> families()[4].title
     'Panels'
     """
     return _FAMILIES

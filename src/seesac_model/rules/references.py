@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from seesac_model.dataset import Dataset, Link, reference_fields
+from seesac_model.dataset import NAMED_KINDS, Dataset, Link, MatchReason, reference_fields
 from seesac_model.errors import quoted
-from seesac_model.model import Attendance, Outcome, Participation, Record, Statement, Subject, fields_of
+from seesac_model.model import (
+    Attendance,
+    Outcome,
+    Participation,
+    Record,
+    Statement,
+    Subject,
+    fields_of,
+)
 from seesac_model.rules._circles import circles
 from seesac_model.rules._rule import Context, Problem, Rule, Severity
 from seesac_model.rules._suggestions import Suggestions
@@ -18,6 +26,7 @@ _OfPanel: TypeAlias = Attendance | Outcome | Participation | Statement | Subject
 _Key: TypeAlias = tuple[str, str]
 
 _LONGEST_CIRCLE: Final = 10
+_MOST_MEANT: Final = 3
 
 
 def dangling_reference(record: Record, dataset: Dataset, context: Context) -> Iterator[Problem]:
@@ -52,7 +61,8 @@ def dangling_reference(record: Record, dataset: Dataset, context: Context) -> It
     """
     for link in context.once(_missing).get(_key(record), ()):
         if not _kinds_with(link.target_id, dataset):
-            near = context.once(_suggestions)[link.kind].for_id(link.target_id)
+            near = [*_named_so(link, dataset), *context.once(_suggestions)[link.kind].for_id(link.target_id)]
+            near = list(dict.fromkeys(near))[:_MOST_MEANT]
             meant = " or ".join(map(quoted, near))
             yield Problem(
                 message=f"no record {quoted(link.target_id)} in {link.kind}",
@@ -251,6 +261,15 @@ def _missing(dataset: Dataset) -> Mapping[_Key, list[Link]]:
 
 def _kinds_with(record_id: str, dataset: Dataset) -> list[str]:
     return [kind.collection() for kind in dataset.kinds() if record_id in dataset.of(kind)]
+
+
+def _named_so(link: Link, dataset: Dataset) -> list[str]:
+    """Return the record whose name the id spells, as `european-commission` does, by rules alone."""
+    kind = next(kind for kind in dataset.kinds() if kind.collection() == link.kind)
+    if kind not in NAMED_KINDS:
+        return []
+    best = dataset.find(kind, link.target_id, at_least=MatchReason.FORMED_ACRONYM.score).best
+    return [] if best is None else [best.record.id]
 
 
 def _suggestions(dataset: Dataset) -> Mapping[str, Suggestions]:

@@ -19,7 +19,7 @@ SourceId = Annotated[str, Reference("sources")]
 FieldName = Annotated[
     str,
     Pattern(
-        r"[a-z][a-z_]{0,63}(?:\.\S(?:.{0,198}\S)?)?",
+        r"[a-z][a-z0-9_]{0,63}(?:\.\S(?:.{0,198}\S)?)?",
         "the name of a field or of an entry, such as 'dates' or 'place_ids.tirana'",
     ),
 ]
@@ -38,8 +38,9 @@ class Citation(Value):
 
     Attributes:
         source_id: The source.
-        fields: The fields of the record that the source supports, or single entries of its lists, as
-            :data:`FieldName` has them; empty for all of them, but for those of which the same source is cited apart.
+        fields: The fields of the record that the source supports, or single entries of its lists, named as in
+            `place_ids.tirana`, `identifiers.celex` or `other_names.EBCGA`; empty for all of them, but for those of
+            which the same source is cited apart.
         locator: Where in the source: "paragraph 2", "p. 24". None if not said.
         quote: A short quotation, as evidence; None if there is none. Keep it short: quotations belong to their authors.
         basis: Whether the source states the fact, or it was inferred or estimated.

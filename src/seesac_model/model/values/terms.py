@@ -68,7 +68,11 @@ class IdentifierScheme(Term):
         "The symbol of a document of the United Nations: S/RES/1244 (1999).",
         "https://research.un.org/en/docs/symbols",
     )
-    ISO3166_1 = "iso3166-1", "The code of a country or territory, two letters or three: RS, SRB; XK and XKX are user-assigned.", "ISO 3166-1"
+    ISO3166_1 = (
+        "iso3166-1",
+        "The code of a country or territory, two letters or three: RS, SRB; XK and XKX are user-assigned.",
+        "ISO 3166-1",
+    )
     URL = "url", "An address on the web, http or https.", "RFC 3986"
 
 

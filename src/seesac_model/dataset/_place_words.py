@@ -1,0 +1,83 @@
+"""What English calls jurisdictions and what is theirs, by ISO 3166-1, for telling names of bodies apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+__all__ = ["place_words"]
+
+# Code: nouns; adjectives. All folded, without small words such as "of" and "and". Subdivisions have codes of their own.
+_TABLE: Final = """
+AL: albania; albanian
+AM: armenia; armenian
+AT: austria; austrian
+AU: australia; australian
+AZ: azerbaijan; azerbaijani
+BA: bosnia herzegovina, bosnia hercegovina, bosna hercegovina, bosnia, herzegovina, bih; bosnian, herzegovinian
+BA-BRC: brcko district, brcko; -
+BA-SRP: republika srpska; -
+BE: belgium; belgian
+BG: bulgaria; bulgarian
+BY: belarus; belarusian, belarussian
+CA: canada; canadian
+CH: switzerland, swiss confederation; swiss
+CY: cyprus; cypriot
+CZ: czechia, czech republic; czech
+DE: germany, federal republic germany; german
+DK: denmark; danish
+EE: estonia; estonian
+ES: spain; spanish
+FI: finland; finnish
+FR: france; french
+GB: united kingdom, united kingdom great britain northern ireland, great britain, uk; british
+GE: georgia; georgian
+GR: greece, hellenic republic; greek, hellenic
+HR: croatia; croatian
+HU: hungary; hungarian
+IE: ireland; irish
+IL: israel; israeli
+IS: iceland; icelandic
+IT: italy; italian
+JP: japan; japanese
+KH: cambodia; cambodian
+KZ: kazakhstan; kazakh
+LI: liechtenstein; -
+LT: lithuania; lithuanian
+LU: luxembourg; luxembourgish
+LV: latvia; latvian
+MD: moldova; moldovan
+ME: montenegro; montenegrin
+MK: north macedonia, macedonia, former yugoslav republic macedonia, yugoslav republic macedonia, fyrom, fyr macedonia; \
+north macedonian, macedonian
+MT: malta; maltese
+NL: netherlands, kingdom netherlands; dutch
+NO: norway; norwegian
+PL: poland; polish
+PT: portugal; portuguese
+RO: romania; romanian
+RS: serbia; serbian
+RU: russia, russian federation; russian
+SE: sweden; swedish
+SI: slovenia; slovenian, slovene
+SK: slovakia, slovak republic; slovak
+TN: tunisia; tunisian
+TR: turkey, turkiye; turkish
+UA: ukraine; ukrainian
+US: united states america, united states, usa, us; american
+XK: kosovo, kosova, kosovo unscr 1244, kosovo un scr 1244, kosovo unscr 1244 99; kosovar, kosovan
+"""
+
+
+def place_words() -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    """
+    Yield every name of a jurisdiction, as folded words, with its code and whether it is an adjective.
+
+    >>> [code for words, code, is_adjective in place_words() if words == ("montenegrin",) and is_adjective]
+    ['ME']
+    """
+    for line in _TABLE.strip().splitlines():
+        code, _, rest = line.partition(": ")
+        nouns, _, adjectives = rest.partition("; ")
+        for listed, is_adjective in ((nouns, False), (adjectives, True)):
+            yield from ((tuple(entry.split()), code, is_adjective) for entry in listed.split(", ") if entry != "-")

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from seesac_model.cli import main
+from seesac_model.formats import save
+from tests.dataset.named import NAMED
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """Return a file with the records that are easily confused."""
+    path = tmp_path / "all.json"
+    save(NAMED, path)
+    return str(path)
+
+
+def test_one_clear_match(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line has score, kind, id, name and reason, and the status is 0."""
+    assert main(["find", file, "B. Balon", "--no-reference"]) == 0
+    assert capsys.readouterr().out == " 84  people  bojana-balon  Bojana Balon  (initials)\n"
+
+
+def test_several_matches(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where several may be meant all are listed, none is chosen, and the status is 1."""
+    assert main(["find", file, "Marković", "--kind", "person", "--no-reference"]) == 1
+    assert capsys.readouterr().out == (
+        " 59  people  marko-markovic  Marko Marković  (contained-words)\n"
+        " 59  people  nikola-markovic  Nikola Marković  (contained-words)\n"
+        "none of these for certain\n"
+    )
+
+
+def test_no_match(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing has such a name that is said, and the status is 1."""
+    assert main(["find", file, "Qwerty", "--no-reference"]) == 1
+    assert capsys.readouterr().out == "nothing has such a name\n"
+
+
+def test_names_come_before_near_spellings(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A place with the name itself is found alone, though a body has the word in its name."""
+    assert main(["find", file, "Serbia", "--no-reference"]) == 0
+    assert capsys.readouterr().out == "100  places  rs  Serbia  (same-name)\n"
+
+
+@pytest.mark.parametrize(("text", "status", "best"), [("Frontx", 0, "frontex"), ("MUP", 1, None)])
+def test_json(file: str, capsys: pytest.CaptureFixture[str], text: str, status: int, best: str | None) -> None:
+    """As JSON the matches stand with all that is known of them, and the clear one by its id."""
+    assert main(["find", file, text, "--format", "json", "--no-reference"]) == status
+    report = json.loads(capsys.readouterr().out)
+    assert report["best"] == best
+    assert set(report["matches"][0]) == {"score", "kind", "id", "name", "matched_name", "reason"}
+
+
+def test_reference_data_are_looked_at(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without being told otherwise, the command knows the bodies of the reference data."""
+    assert main(["find", file, "europol", "--kind", "organisation"]) == 0
+    assert "  organisations  europol  " in capsys.readouterr().out
+
+
+def test_errors_are_errors(file: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A date that is none, and an extra that is missing, are said on standard error, with status 2."""
+    assert main(["find", file, "Serbia", "--on", "yesterday"]) == 2
+    assert "expected a date" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    assert main(["find", file, "Frontx"]) == 2
+    assert '"seesac-model[match]"' in capsys.readouterr().err
