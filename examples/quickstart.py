@@ -9,7 +9,7 @@ from pathlib import Path
 
 import seesac_model as sm
 from seesac_model import reference
-from seesac_model.query import events, in_force, inferred_facts, organisations_in_common
+from seesac_model.query import disagreements, events, in_force, inferred_facts, organisations_in_common
 
 IN_FORCE = {
     sm.Answer.YES: "it was in force then",
@@ -57,9 +57,7 @@ print(f"  {', '.join(f'{name} ({times})' for name, times in met.most_common(5) i
 print("\nHow many people came to the Regional Roadmap Coordination Meetings?")
 meetings = events(seesac).in_series("roadmap-coordination-meetings")
 attendance = meetings.total_attendance()
-print(
-    f"  {len(meetings)} meetings are on record: {attendance.total}, in {attendance.counted} groups with a number."
-)
+print(f"  {len(meetings)} meetings are on record: {attendance.total}, in {attendance.counted} groups with a number.")
 for reason, times in Counter(left.reason for left in attendance.left_out).items():
     print(f"  Not counted: {times} of the groups. {reason.meaning}")
 
@@ -68,11 +66,9 @@ numbers = {event.series_number for event in meetings}
 print(f"  {', '.join(str(number) for number in range(1, max(filter(None, numbers))) if number not in numbers)}.")
 
 print("\nWhere do the pieces disagree with other sources, or with themselves?")
-for record in pieces:
-    for citation in record.citations:
-        if citation.says_instead is not None:
-            said = ", ".join(f"{field} {getattr(record, field)}" for field in citation.fields)
-            print(f"  {record.id}: {said}; but {citation.source_id} has: {citation.says_instead}.")
+for place in disagreements(pieces):
+    said = ", ".join(f"{field} {getattr(place.record, field)}" for field in place.fields)
+    print(f"  {place.record.id}: {said}; but {place.citation.source_id} has: {place.citation.says_instead}.")
 
 print("\nWhat does no source state of the two events, and what was it concluded from?")
 reasons: dict[str | None, dict[str, None]] = {}

@@ -44,6 +44,7 @@ from seesac_model.query import (
     Refers,
     Satisfies,
     Unsaid,
+    disagreements,
     events,
     in_force,
     inferred_facts,
@@ -458,3 +459,56 @@ def test_inferred_facts_are_what_no_source_states() -> None:
     topic = Topic(id="t", label="t", citations=(stated, inferred, estimated))
     expected = [(topic, ("label",), inferred), (topic, (), estimated)]
     assert expected == [(one.record, one.fields, one.citation) for one in inferred_facts(Dataset([topic]))]
+
+
+def test_parts_of_a_body_count_where_that_is_asked() -> None:
+    """A body takes part with its parts, and the parts of these, only where `parts` says so."""
+    bodies = [
+        organisation("un"),
+        attrs.evolve(organisation("undp"), part_of_ids=("un",)),
+        attrs.evolve(organisation("seesac"), part_of_ids=("undp", "rcc")),
+        organisation("rcc"),
+    ]
+    held = [
+        event("e1"),
+        event("e2"),
+        participation("e1", "seesac", Role.ORGANISER),
+        participation("e2", "un", Role.HOST),
+    ]
+    asked = events(Dataset([*bodies, *held]))
+    assert asked.involving("un").ids == ("e2",)
+    assert asked.involving("un", parts=True).ids == ("e1", "e2")
+    assert asked.involving("rcc", "organiser", parts=True).ids == ("e1",)
+    assert asked.organised_by("un", parts=True).ids == ("e1",)
+    assert asked.organised_by("un").ids == ()
+    assert asked.hosted_by("un", parts=True).ids == ("e2",)
+    assert asked.involving("seesac", parts=True).ids == ("e1",)
+
+
+def test_parts_that_go_in_circles_end() -> None:
+    """Two bodies that are recorded as parts of one another are asked about once each."""
+    circle = [attrs.evolve(organisation(one), part_of_ids=(other,)) for one, other in ("ab", "ba")]
+    asked = events(Dataset([*circle, event("e"), participation("e", "b")]))
+    assert asked.involving("a", parts=True).ids == ("e",)
+
+
+@pytest.mark.parametrize("period", ["2023-01-01/2023-06-30", "2019-05-28/.."])
+def test_a_period_is_no_start(period: str) -> None:
+    """A period given as the start, without an end, would lose its own end: it is refused with what to write."""
+    with pytest.raises(SelectionError) as refused:
+        events(DATASET).between(period)
+    assert f"write on('{period}') for what was in it" in str(refused.value)
+    assert events(DATASET).between(period, "2023").ids == events(DATASET).between(DateSpan(period), "2023").ids
+
+
+def test_events_come_in_the_order_of_their_dates() -> None:
+    """By date, whatever their ids, and those without dates at the end."""
+    assert [one.id for one in events(DATASET).in_order()] == ["workshop", "meeting", "conference", "undated"]
+
+
+def test_disagreements_have_both_sides() -> None:
+    """Each place where a source says something else is listed with the record, the fields and the source."""
+    other = Citation(source_id="page", fields=("label",), says_instead="warfare", note="an older page")
+    war = Topic(id="war", label="war", citations=(Citation(source_id="page"), other))
+    (place,) = disagreements(Dataset([war, Topic(id="peace", label="peace")]))
+    assert (place.record, place.fields, place.citation) == (war, ("label",), other)

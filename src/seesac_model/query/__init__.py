@@ -12,7 +12,7 @@ from seesac_model.query.condition import AllOf, AnyOf, Candidates, Condition, De
 from seesac_model.query.events import EventSelection, events
 from seesac_model.query.fields import Dated, FieldIs, Referred, Refers, Unsaid
 from seesac_model.query.in_force import in_force
-from seesac_model.query.provenance import InferredFact, inferred_facts
+from seesac_model.query.provenance import Disagreement, InferredFact, disagreements, inferred_facts
 from seesac_model.query.selection import Among, Selection, select
 from seesac_model.query.taking_part import organisations_in_common, participants
 
@@ -26,6 +26,7 @@ __all__ = [
     "Condition",
     "Dated",
     "Definitely",
+    "Disagreement",
     "EventSelection",
     "FieldIs",
     "InferredFact",
@@ -39,6 +40,7 @@ __all__ = [
     "Selection",
     "Unsaid",
     "When",
+    "disagreements",
     "events",
     "in_force",
     "inferred_facts",

@@ -8,9 +8,19 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import FaultCode, InvalidValueError, SelectionError, UnknownRecordError, described, quoted
-from seesac_model.model import DateSpan, Place, Record, Term, Topic, did_you_mean, nearest
+from seesac_model.model import DateSpan, Organisation, Place, Record, Term, Topic, did_you_mean, nearest
 
-__all__ = ["Certainty", "When", "narrower_ids", "period_of", "place_ids_within", "record_of", "span_of", "term_of"]
+__all__ = [
+    "Certainty",
+    "When",
+    "narrower_ids",
+    "organisation_ids_within",
+    "period_of",
+    "place_ids_within",
+    "record_of",
+    "span_of",
+    "term_of",
+]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T", bound=Term)
@@ -104,10 +114,15 @@ def period_of(start: object, end: object) -> DateSpan:
 
     Raises:
         InvalidValueError: One of them is no date, or the end is before the start.
-        SelectionError: Both are None, or one has no known day on that side.
+        SelectionError: Both are None, one has no known day on that side, or the start is a period and there is no end.
     """
     if start is None and end is None:
         raise SelectionError("found neither a start nor an end, expected at least one of them")
+    if end is None and "/" in (period := span_of(start).text):
+        raise SelectionError(
+            f"found the period {quoted(period)} as a start, and no end; write on({quoted(period)}) for what was in it, "
+            "or give its first day alone for that and all that followed"
+        )
     first = ".." if start is None else _edge(span_of(start), is_start=True)
     last = ".." if end is None else _edge(span_of(end), is_start=False)
     return DateSpan(f"{first}/{last}")
@@ -147,6 +162,18 @@ def narrower_ids(dataset: Dataset, topic: Topic) -> frozenset[str]:
         if one.id not in found:
             found.add(one.id)
             waiting.extend(dataset.referring(Topic, one, by="broader_id"))
+    return frozenset(found)
+
+
+def organisation_ids_within(dataset: Dataset, body: Organisation) -> frozenset[str]:
+    """Return the ids of a body, of its parts, and of their parts."""
+    found: set[str] = set()
+    waiting = [body]
+    while waiting:
+        one = waiting.pop()
+        if one.id not in found:
+            found.add(one.id)
+            waiting.extend(dataset.referring(Organisation, one, by="part_of_ids"))
     return frozenset(found)
 
 

@@ -29,6 +29,7 @@ from seesac_model.query._asked import (
     Certainty,
     When,
     narrower_ids,
+    organisation_ids_within,
     period_of,
     place_ids_within,
     record_of,
@@ -58,8 +59,8 @@ class EventSelection(Selection[Event]):
 
     **Who took part.** A person, by a participation. A body, by a participation of its own or of somebody who
     represented it or acted on its behalf, or because it is named as one that an attendance came from. A body that is a
-    part of another one takes part for itself alone. Whoever took part in a part of a larger event (`part_of_id`) took
-    part in that part. References to records that the dataset lacks find nothing; the rules report them.
+    part of another one takes part for itself alone, unless `parts` is asked for. Whoever took part in a part of a larger
+    event (`part_of_id`) took part in that part. References to records that the dataset lacks find nothing; the rules report them.
 
     **Status.** Planned and cancelled events are events too; `with_status("held")` leaves them out.
     """
@@ -83,7 +84,8 @@ class EventSelection(Selection[Event]):
 
         Raises:
             InvalidValueError: A text is no date, or the end is before the start.
-            SelectionError: Both bounds are None, or a bound has no known day on its side.
+            SelectionError: Both bounds are None, a bound has no known day on its side, or the start is a period and
+                there is no end.
         """
         return self.where(
             Dated("dates", "within" if wholly else "overlaps", period_of(start, end)), certainty=certainty
@@ -152,26 +154,43 @@ class EventSelection(Selection[Event]):
         nowhere = Unsaid("place_ids") & ~FieldIs("mode", [EventMode.ONLINE])
         return self.where(there | nowhere, certainty=certainty)
 
-    def organised_by(self, who: Organisation | Person | str) -> EventSelection:
-        """Return the events of which a body, or somebody for it, or a person was organiser or co-organiser."""
-        return self.where(self._takes_part(who, Role.ORGANISER, Role.CO_ORGANISER))
+    def organised_by(self, who: Organisation | Person | str, *, parts: bool = False) -> EventSelection:
+        """
+        Return the events of which a body, or somebody for it, or a person was organiser or co-organiser.
 
-    def hosted_by(self, who: Organisation | Person | str) -> EventSelection:
-        """Return the events of which a body, or somebody for it, or a person was host."""
-        return self.where(self._takes_part(who, Role.HOST))
+        Args:
+            who: A person or body.
+            parts: As for :meth:`involving`.
+        """
+        return self.where(self._takes_part(who, (Role.ORGANISER, Role.CO_ORGANISER), parts=parts))
 
-    def involving(self, who: Organisation | Person | str, role: Role | str | None = None) -> EventSelection:
+    def hosted_by(self, who: Organisation | Person | str, *, parts: bool = False) -> EventSelection:
+        """
+        Return the events of which a body, or somebody for it, or a person was host.
+
+        Args:
+            who: A person or body.
+            parts: As for :meth:`involving`.
+        """
+        return self.where(self._takes_part(who, (Role.HOST,), parts=parts))
+
+    def involving(
+        self, who: Organisation | Person | str, role: Role | str | None = None, *, parts: bool = False
+    ) -> EventSelection:
         """
         Return the events in which somebody took part; who does, is said at the class.
 
         Args:
             who: A person or body.
             role: In what role; None for any.
+            parts: Whether the parts of a body count as the body, by `part_of_ids` from body to body: UNODC's Global
+                Firearms Programme as UNODC, the European Commission as the European Union. A part of two bodies counts
+                for both.
 
         Raises:
             InvalidValueError: There is no such role.
         """
-        return self.where(self._takes_part(who, *([] if role is None else [term_of(Role, role)])))
+        return self.where(self._takes_part(who, () if role is None else (term_of(Role, role),), parts=parts))
 
     def under(self, framework: PolicyFramework | str, goal: Goal | str | None = None) -> EventSelection:
         """
@@ -253,16 +272,23 @@ class EventSelection(Selection[Event]):
         """
         return total_of(self.attendances(), self.dataset, tolerance=tolerance)
 
+    def in_order(self) -> tuple[Event, ...]:
+        """Return the events by their dates, as :class:`DateSpan` orders them, and those without dates at the end."""
+        dated = sorted((event.dates, event.id) for event in self if event.dates is not None)
+        undated = (event for event in self if event.dates is None)
+        return (*self.dataset.events.select(event_id for _, event_id in dated), *undated)
+
     def _here(self) -> Condition:
         return Refers("event_id", Among(self))
 
-    def _takes_part(self, who: Organisation | Person | str, *roles: Role) -> Condition:
+    def _takes_part(self, who: Organisation | Person | str, roles: tuple[Role, ...], *, parts: bool) -> Condition:
         known = record_of(self.dataset, who, Organisation, Person)
         in_role: list[Condition] = [FieldIs("role", roles)] if roles else []
         if isinstance(known, Person):
             return Referred(Participation, "event_id", AllOf((FieldIs("person_id", [known.id]), *in_role)))
-        named = FieldIs("organisation_id", [known.id]) | FieldIs("on_behalf_of_id", [known.id])
-        came_from = FieldIs("organisation_ids", [known.id])
+        ids = organisation_ids_within(self.dataset, known) if parts else [known.id]
+        named = FieldIs("organisation_id", ids) | FieldIs("on_behalf_of_id", ids)
+        came_from = FieldIs("organisation_ids", ids)
         return Referred(Participation, "event_id", AllOf((named, *in_role))) | Referred(
             Attendance, "event_id", AllOf((came_from, *in_role))
         )
