@@ -326,3 +326,29 @@ def test_dependents_of_a_record_with_a_malformed_id_say_so() -> None:
         (FaultCode.MISSING, "panels"),
         (FaultCode.MISSING, "participations"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        ("over 2,382", "write the number alone, 2382; qualifier, unit and currency stand in fields of their own"),
+        ("96.5%", "write the number alone, 96.5; qualifier, unit and currency stand in fields of their own"),
+        ("dozens", None),
+    ],
+)
+def test_numbers_with_words_are_refused_with_the_number(value: str, advice: str | None) -> None:
+    """Whoever types a number with its qualifier or unit is told which part of it belongs there."""
+    (fault,) = _faults(f"{_HEADER}observations: [{{id: o, measure: kits, value: {value!r}}}]")
+    assert fault.suggestion == advice
+
+
+def test_several_where_one_belongs_are_refused_with_advice() -> None:
+    """A list in the place of one id is no text that lacks quotes."""
+    text = f"{_HEADER}participations: [{{id: p, event_id: e, organisation_id: [un, undp], role: speaker}}]"
+    assert [fault.suggestion for fault in _faults(text)] == ["give one; for several, write a record for each"]
+
+
+def test_sessions_under_a_day_are_refused_with_the_way_to_say_it() -> None:
+    """Panels stand beside one another, and say with `part_of_id` which is in which."""
+    text = f"{_HEADER}events: [{{id: e, title: t, kind: meeting, status: held, panels: [{{format: day, panels: []}}]}}]"
+    assert [fault.suggestion for fault in _faults(text)] == ["move the list there, and give each of them part_of_id"]

@@ -24,3 +24,10 @@ def test_rare_words_come_before_common_ones() -> None:
     """A word that a thousand ids share does not crowd out the one that shares the rare word."""
     ids = sorted(["tracing-x-2023", *(f"event-{number:05}-2023" for number in range(1_000))])
     assert Suggestions(ids).for_id("zx-tracing-2023")[0] == "tracing-x-2023"
+
+
+def test_a_body_of_one_country_is_not_proposed_for_that_of_another() -> None:
+    """Ids that begin with different countries are different bodies, however alike the rest is."""
+    known = Suggestions(["ba-ministry-of-interior", "me-ministry-of-interior", "ministry-of-interior"])
+    assert known.for_id("me-ministry-of-interor") == ["me-ministry-of-interior", "ministry-of-interior"]
+    assert Suggestions(["me-ministry-of-interior"]).for_id("xk-ministry-of-interior") == []

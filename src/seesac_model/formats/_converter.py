@@ -37,6 +37,7 @@ _TRUTHS: Final = {"true": True, "false": False}
 # The numbers of JSON (RFC 8259, section 6), of at most as many digits as fit.
 _WHOLE: Final = Regex(r"-?(?:0|[1-9][0-9]{0,18})")
 _DECIMAL: Final = Regex(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
+_NUMBER_IN_TEXT: Final = Regex(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,9})?|[0-9]{1,18}(?:\.[0-9]{1,9})?")
 _LIKE_THOUSANDS: Final = Regex(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 # What somebody may have meant as a number: shown in messages, unlike other text.
 _NUMBER_LIKE: Final = Regex(r"[-+0-9_.,'eExX ]{1,40}")
@@ -181,6 +182,8 @@ def _faults_of_good_entries(field: Field, entries: list[object], hint: object) -
 def _text(value: object, _: object) -> str:
     if isinstance(value, str) and not is_null(value):
         return str(value)
+    if isinstance(value, list | tuple | dict):
+        raise wrong_type(value, "text", "give one; for several, write a record for each" if value else None)
     raise wrong_type(value, "text", None if is_null(value) else "put it in quotes")
 
 
@@ -214,6 +217,9 @@ def _decimal(value: object, _: object) -> Decimal:
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         return Decimal(value)
     hint = f'write it in quotes and with every digit, such as "{value!r}"' if isinstance(value, float) else None
+    if isinstance(value, str) and (number := _NUMBER_IN_TEXT.search(value)):
+        alone = number[0].replace(",", "")
+        hint = f"write the number alone, {alone}; qualifier, unit and currency stand in fields of their own"
     raise _no_number(value, 'a decimal number as text, such as "8059445.50"', hint)
 
 

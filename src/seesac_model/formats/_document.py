@@ -350,10 +350,15 @@ def _misplaced(key: str, kind: type[Record]) -> Fault | None:
         code=FaultCode.UNKNOWN_KEY,
         found=f"{quoted(key)} under a record in {kind.collection()}",
         expected=f"{quoted(key)} under a record in {' or '.join(owners)}",
-        suggestion="move the list there",
+        suggestion=_advice_for_misplaced(key, kind),
         path=(key,),
         value=key,
     )
+
+
+def _advice_for_misplaced(key: str, kind: type[Record]) -> str:
+    is_own_kind = key == kind.collection() and any(field.name == "part_of_id" for field in fields_of(kind))
+    return "move the list there" + (", and give each of them part_of_id" if is_own_kind else "")
 
 
 def _duplicate(record_id: str, first: Origin) -> Fault:

@@ -52,6 +52,7 @@ from seesac_model.model.topic import Topic, TopicId
 from seesac_model.model.values._value import Value
 from seesac_model.model.values.answer import Answer
 from seesac_model.model.values.citation import Citation, FieldName, SourceId
+from seesac_model.model.values.codes import COUNTRIES, USER_ASSIGNED_COUNTRIES
 from seesac_model.model.values.date_span import DateSpan
 from seesac_model.model.values.footnote import Footnote
 from seesac_model.model.values.headcount import DEFAULT_TOLERANCE, Headcount, HeadcountTotal
@@ -85,7 +86,9 @@ from seesac_model.model.vocabulary import (
 )
 
 __all__ = [
+    "COUNTRIES",
     "DEFAULT_TOLERANCE",
+    "USER_ASSIGNED_COUNTRIES",
     "Affiliation",
     "AffiliationCapacity",
     "AffiliationId",

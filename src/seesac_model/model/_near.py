@@ -12,6 +12,7 @@ from seesac_model.errors import quoted
 # difflib compares letter by letter: long words and very long lists would take time out of proportion to their use.
 _LONGEST: Final = 128
 _MOST: Final = 20_000
+_SHORT: Final = 4
 
 
 def nearest(word: str, valid: Iterable[str], count: int = 1) -> list[str]:
@@ -25,7 +26,7 @@ def nearest(word: str, valid: Iterable[str], count: int = 1) -> list[str]:
         return []
     folded = word.casefold()
     candidates = {candidate.casefold(): candidate for candidate in islice(valid, _MOST)}
-    return [candidates[match] for match in difflib.get_close_matches(folded, candidates, n=count, cutoff=0.6)]
+    return [candidates[match] for match in difflib.get_close_matches(folded, candidates, n=count, cutoff=_least(word))]
 
 
 def did_you_mean(word: str, valid: Iterable[str]) -> str | None:
@@ -37,3 +38,8 @@ def did_you_mean(word: str, valid: Iterable[str]) -> str | None:
     """
     near = nearest(word, valid)
     return f"did you mean {quoted(near[0])}?" if near else None
+
+
+def _least(word: str) -> float:
+    """Return how alike words must be: what is less so means something else, as 'signing' and 'training' do."""
+    return 0.6 if len(word) <= _SHORT else 0.7

@@ -38,7 +38,7 @@ class Observation(Record):
         value: The number, in `unit`; None where the source speaks of the thing and gives no number.
         qualifier: How the number stands to what there was: exactly, about, over and so on.
         unit: The unit, in words ("pieces", "t", "%"); None if the indicator says it.
-        status: Planned, delivered, or a running total.
+        status: Planned, delivered, a running total, or what is so at a time, as a share is.
         place_id: The place that it is for; None if for none in particular.
         period: The time that it is for; None if not known.
         event_id: The event at which it came about, as when weapons are destroyed; None if at none.

@@ -165,10 +165,10 @@ def narrower_ids(dataset: Dataset, topic: Topic) -> frozenset[str]:
     return frozenset(found)
 
 
-def organisation_ids_within(dataset: Dataset, body: Organisation) -> frozenset[str]:
+def organisation_ids_within(dataset: Dataset, body_id: str) -> frozenset[str]:
     """Return the ids of a body, of its parts, and of their parts."""
     found: set[str] = set()
-    waiting = [body]
+    waiting = [dataset.organisations[body_id]]
     while waiting:
         one = waiting.pop()
         if one.id not in found:

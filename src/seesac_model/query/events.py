@@ -59,8 +59,9 @@ class EventSelection(Selection[Event]):
 
     **Who took part.** A person, by a participation. A body, by a participation of its own or of somebody who
     represented it or acted on its behalf, or because it is named as one that an attendance came from. A body that is a
-    part of another one takes part for itself alone, unless `parts` is asked for. Whoever took part in a part of a larger
-    event (`part_of_id`) took part in that part. References to records that the dataset lacks find nothing; the rules report them.
+    part of another one takes part for itself alone, unless `parts` is asked for. Whoever took part in a part of a
+    larger event (`part_of_id`) took part in that part. References to records that the dataset lacks find nothing; the
+    rules report them.
 
     **Status.** Planned and cancelled events are events too; `with_status("held")` leaves them out.
     """
@@ -286,7 +287,7 @@ class EventSelection(Selection[Event]):
         in_role: list[Condition] = [FieldIs("role", roles)] if roles else []
         if isinstance(known, Person):
             return Referred(Participation, "event_id", AllOf((FieldIs("person_id", [known.id]), *in_role)))
-        ids = organisation_ids_within(self.dataset, known) if parts else [known.id]
+        ids = organisation_ids_within(self.dataset, known.id) if parts else [known.id]
         named = FieldIs("organisation_id", ids) | FieldIs("on_behalf_of_id", ids)
         came_from = FieldIs("organisation_ids", ids)
         return Referred(Participation, "event_id", AllOf((named, *in_role))) | Referred(

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from seesac_model._regex import Regex
-from seesac_model.model import nearest
+from seesac_model.model import COUNTRIES, USER_ASSIGNED_COUNTRIES, nearest
 
 __all__ = ["Suggestions"]
 
@@ -40,8 +40,11 @@ class Suggestions:
 
     def for_id(self, missing: str) -> list[str]:
         """Return up to three ids, the nearest first."""
-        candidates = islice(dict.fromkeys(self._candidates(missing)), _CANDIDATES)
-        return nearest(missing, candidates, 3)
+        country = _country_of(missing)
+        candidates = (
+            known for known in dict.fromkeys(self._candidates(missing)) if _agree(country, _country_of(known))
+        )
+        return nearest(missing, islice(candidates, _CANDIDATES), 3)
 
     def _candidates(self, missing: str) -> Iterator[str]:
         place = bisect.bisect_left(self._ids, missing)
@@ -49,3 +52,13 @@ class Suggestions:
         sharing = [self._by_word.get(word, []) for word in sorted(set(_BETWEEN_WORDS.split(missing)))]
         for ids in sorted(sharing, key=len):
             yield from ids[:_MOST_OF_A_WORD]
+
+
+def _country_of(known: str) -> str | None:
+    """Return the country with which the ids of national bodies begin: `me` of `me-customs-administration`."""
+    word = _BETWEEN_WORDS.split(known)[0].upper()
+    return word if word in COUNTRIES or word in USER_ASSIGNED_COUNTRIES else None
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
