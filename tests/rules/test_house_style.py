@@ -135,3 +135,28 @@ def test_missing_footnotes_are_flagged(footnotes: tuple[Footnote, ...], message:
 def test_other_places_need_no_footnote(place: Place) -> None:
     """A jurisdiction with all footnotes, with a code of its own or without any, and a city are silent."""
     assert len(check(Dataset([place]), select=["HST002"])) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "flagged"),
+    [
+        ("Kosovo* Police", True),
+        ("Police of Kosovo*", True),
+        ("Kosovo** Police", False),
+        ("Kosovo Police", False),
+        ("a* b", False),
+        ("Police 5*", False),
+        ("K*osovo", False),
+    ],
+)
+def test_mark_without_footnote_is_flagged(name: str, *, flagged: bool) -> None:
+    """A marked name of which no place has a footnote is flagged once, without being shown; other asterisks are not."""
+    findings = [(it.record_id, it.path) for it in check(Dataset([police(name)]), select=["HST003"])]
+    assert findings == ([("kp", ("name",))] if flagged else [])
+    assert list(check(Dataset([KOSOVO, police(name)]), select=["HST003"])) == []
+
+
+def test_mark_of_another_place_is_flagged_beside_a_footnoted_one() -> None:
+    """A footnote of one place is none of another."""
+    (finding,) = check(Dataset([KOSOVO, police("Kosovo* and Elsewhere* Police")]), select=["HST003"])
+    assert (finding.record_id, finding.path) == ("kp", ("name",))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from seesac_model._regex import Regex
 from seesac_model.dataset import Dataset, PlaceNames, display_texts
 from seesac_model.errors import quoted
 from seesac_model.model import HouseStyle, Place, PlaceKind, Record
 from seesac_model.rules._rule import Context, Problem, Rule, Severity
 
 __all__ = ["RULES"]
+
+_MARKED: Final = Regex(r"\b([A-Z\u00c0-\u024f][^\W_]*)\*(?![*\w])")
 
 
 def place_name_without_mark(record: Record, dataset: Dataset, context: Context) -> Iterator[Problem]:
@@ -122,9 +125,55 @@ def footnote_missing(place: Place, _dataset: Dataset, _context: Context) -> Iter
         )
 
 
+def mark_without_footnote(record: Record, _dataset: Dataset, context: Context) -> Iterator[Problem]:
+    """
+    Flag a name with a footnote mark where no place of that name has a footnote.
+
+    What it does:
+        Looks, in the texts that are the editors' own, for a word that begins with a capital letter and has one asterisk
+        behind it, and reports it unless it is the name of a place with `footnotes`.
+
+    Why is this bad?
+        The asterisk leads a reader to a footnote that is not there, and a file written in a house style lacks it too.
+
+    Example::
+
+        sources:
+          - {id: page, title: Page}
+        organisations:
+          - {id: kosovo-police, name: Kosovo* Police, kind: police, citations: [page]}
+
+    Use instead::
+
+        sources:
+          - {id: page, title: Page}
+        places:
+          - id: xk
+            name: Kosovo*
+            kind: jurisdiction
+            footnotes:
+              - {style: un, text: In the context of Security Council resolution 1244 (1999).}
+        organisations:
+          - {id: kosovo-police, name: Kosovo* Police, kind: police, citations: [page]}
+
+    References:
+        - Interinstitutional Style Guide of the European Union: https://style-guide.europa.eu
+    """
+    names = context.once(_footnoted_names)
+    for path, text in display_texts(record):
+        led = {mention.end for mention in names.mentions(text)}
+        if any(match.end(1) not in led for match in _MARKED.finditer(text)):
+            yield Problem(
+                message="a name has a footnote mark, and no place of that name has a footnote",
+                path=path,
+                hint="add the place with its footnotes, or check beside the reference data, which have it",
+            )
+
+
 RULES: Final = (
     Rule("HST001", Severity.WARNING, place_name_without_mark),
     Rule("HST002", Severity.WARNING, footnote_missing),
+    Rule("HST003", Severity.WARNING, mark_without_footnote),
 )
 
 
