@@ -232,9 +232,10 @@ def _quantities(piece: Piece) -> Iterator[Said]:
             "during": texts(funding.during),
             **_with_doubts(funding),
         }
-        for money in (funding.amount, funding.amount_equivalent):
-            if money is not None:
-                yield {**_money(money, funding.qualifier), **further}
+        sums = [money for money in (funding.amount, funding.amount_equivalent) if money is not None]
+        yield from ({**_money(money, funding.qualifier), **further} for money in sums)
+        if not sums:
+            yield further
 
 
 def _money(money: Money, qualifier: Qualifier) -> Said:

@@ -206,7 +206,7 @@ def test_people(seesac: Dataset) -> None:
         post.person_id: (person.name, person.honorific, post.organisation_id, post.title)
         for person in seesac.people.select(sorted(PEOPLE))
         for post in seesac.referring(Affiliation, to=person)
-        if str(post.held) == "2023-02"
+        if str(post.held) == "2023-02-14"
     }
     assert found == PEOPLE
 

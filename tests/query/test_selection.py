@@ -512,3 +512,10 @@ def test_disagreements_have_both_sides() -> None:
     war = Topic(id="war", label="war", citations=(Citation(source_id="page"), other))
     (place,) = disagreements(Dataset([war, Topic(id="peace", label="peace")]))
     assert (place.record, place.fields, place.citation) == (war, ("label",), other)
+
+
+def test_years_of_force_can_be_read_as_whole_years() -> None:
+    """What began on some day of 2014 may have begun after a meeting of that year; as a period it is all of the year."""
+    act, meeting = framework("f", in_force="2014/2016"), event("e", "2014-09-23/2014-09-24")
+    assert (in_force(act, meeting), in_force(act, meeting, as_period=True)) == (Answer.UNKNOWN, Answer.YES)
+    assert in_force(act, event("e", "2013-12"), as_period=True) is Answer.NO

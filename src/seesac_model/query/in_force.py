@@ -7,12 +7,18 @@ from seesac_model.model import Answer, Event, PolicyFramework
 __all__ = ["in_force"]
 
 
-def in_force(framework: PolicyFramework, event: Event) -> Answer:
+def in_force(framework: PolicyFramework, event: Event, *, as_period: bool = False) -> Answer:
     """
     Say whether a framework was in force on all days of an event.
 
     NO as well, if all days of the event were before the framework's adoption. UNKNOWN where the dates of one of them do
-    not decide it.
+    not decide it: an act of which a source says no more than "2014-2016" began on some day of 2014.
+
+    Args:
+        framework: The framework.
+        event: The event.
+        as_period: Whether to read years and months at the ends of `in_force` as wholly in it, "2014-2016" as three full
+            years; see :meth:`DateSpan.within <seesac_model.model.DateSpan.within>`.
 
     >>> from seesac_model.model import DateSpan, EventKind, EventStatus, FrameworkKind
     >>> act = PolicyFramework(
@@ -31,4 +37,4 @@ def in_force(framework: PolicyFramework, event: Event) -> Answer:
         return Answer.UNKNOWN
     if framework.adopted is not None and event.dates.before(framework.adopted) is Answer.YES:
         return Answer.NO
-    return Answer.UNKNOWN if framework.in_force is None else event.dates.within(framework.in_force)
+    return Answer.UNKNOWN if framework.in_force is None else event.dates.within(framework.in_force, as_period=as_period)
