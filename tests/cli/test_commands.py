@@ -151,6 +151,15 @@ def test_wrong_command_is_2(arguments: list[str], message: str, capsys: Output) 
     assert f"error: {message}" in " ".join(printed.err.split()) or message in printed.err
 
 
+def test_options_stand_anywhere(write: Write, capsys: Output) -> None:
+    """Options may stand between paths; behind two hyphens nothing is an option."""
+    one, two = write("a.json", CLEAN), write("b.json", CLEAN.replace("war", "peace"))
+    assert main(["check", one, "--select", "REF", two]) == 0
+    assert capsys.readouterr().out.startswith("2 files, 2 records: ")
+    assert main(["check", "--select", "REF", "--", one]) == 0
+    assert capsys.readouterr().out.startswith("1 file, 1 record: ")
+
+
 def test_unknown_rule_is_2(write: Write, capsys: Output) -> None:
     """A rule that does not exist is answered with one that does."""
     assert main(["check", write("a.json", CLEAN), "--select", "REF01"]) == 2
@@ -174,10 +183,10 @@ def test_show_of_no_events_has_no_dates(write: Write, capsys: Output) -> None:
 
 
 def test_show_lists_a_kind(write: Write, capsys: Output) -> None:
-    """With a kind alone, `show` lists its records; those without a name by what they say."""
+    """With a kind alone, `show` lists its records; those without a name with what they say."""
     path = write("a.json", GOOD)
     assert main(["show", path, "--kind", "participations"]) == 0
-    assert capsys.readouterr().out == "part  Workshop, Ana, nobody, speaker\n"
+    assert capsys.readouterr().out == "part  speaker: Ana, nobody (not in the data); event: Workshop\n"
 
 
 def test_show_of_undated_events_has_no_time(write: Write, capsys: Output) -> None:
@@ -208,12 +217,12 @@ something together.)
   How the participants met: unstated (The sources do not say; this is not the same as in person.)
   Where: al (Albania)
   What it was about: war (war)
-  Referred to in panels, as event_id (1)
-    panel  session, 1, 2021-11-23
-  Referred to in participations, as event_id (1)
-    part  Ana, nobody, speaker
-  Referred to in attendances, as event_id (1)
-    group  officials
+  Panels (1)
+    session 1; dates: 2021-11-23  [panel]
+  Who took part (1)
+    speaker: Ana, nobody (not in the data)  [part]
+  Groups (1)
+    officials: 20, women 8; cumulative: yes  [group]
   Where it stands
     page (Page https://example.org/page)
   Read from {path}:11:12
@@ -237,7 +246,7 @@ def test_show_says_values_in_words(write: Write, capsys: Output) -> None:
     for record_id in ("group", "seesac", "part", "al", "war"):
         assert main(["show", path, record_id]) == 0
     out = capsys.readouterr().out
-    assert "  How many: value 20, women 8\n" in out
+    assert "  How many: 20, women 8\n" in out
     assert "  Whether the number includes earlier events: yes\n" in out
     assert "  Its other names: text Clearinghouse, language en\n" in out
     assert "nobody (not in the data)\n" in out
@@ -261,6 +270,52 @@ def test_show_of_an_unknown_id_is_2(write: Write, capsys: Output) -> None:
     assert capsys.readouterr().err == "error: no record 'workshp' in any collection; did you mean 'workshop'?\n"
     assert main(["show", path, "workshop", "--kind", "people"]) == 2
     assert capsys.readouterr().err == "error: no record 'workshop' in people\n"
+
+
+def test_show_of_malformed_files_shows_the_rest(write: Write, capsys: Output) -> None:
+    """What is good is shown; that something is not is said first, with what lists it, and the status is 2."""
+    path = write("a file.json", BAD)
+    assert main(["show", path, "war"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out.startswith("topics war\n  Its preferred label, in English: war\n")
+    assert printed.err == (
+        "warning: there is 1 fault in what was read, and what is malformed is left out here; "
+        f"`seesac-model check '{path}'` lists it\n"
+    )
+
+
+def test_show_counts_the_faults(write: Write, capsys: Output) -> None:
+    """Several faults are said in the plural."""
+    assert main(["show", write("a.json", BAD.replace('{"id": "peace"}', '{"id": "a"}, {"id": "b"}'))]) == 2
+    printed = capsys.readouterr()
+    assert "there are 2 faults" in printed.err
+    assert printed.err.endswith(" lists them\n")
+
+
+def test_show_of_a_refused_record_says_why(write: Write, capsys: Output) -> None:
+    """Where the record asked for is malformed its faults are printed, and no ready-made one takes its place."""
+    path = write("a.json", BAD.replace("peace", "firearms"))
+    assert main(["show", path, "firearms"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert re.search(r"\nerror: 1 fault\n.*a\.json:2:55: topics 'firearms', ", printed.err)
+    assert main(["show", path, "firearms", "--kind", "places"]) == 2
+    assert capsys.readouterr().err.endswith("error: no record 'firearms' in places\n")
+
+
+def test_show_of_one_of_two_records_of_an_id(write: Write, capsys: Output) -> None:
+    """Where one record with the id is malformed and another is not, the other is shown."""
+    people = '"people": [{"id": "war"}], "topics"'
+    assert main(["show", write("a.json", CLEAN.replace('"topics"', people)), "war"]) == 2
+    assert capsys.readouterr().out.startswith("topics war\n")
+
+
+def test_show_of_nothing_good_prints_the_faults(write: Write, tmp_path: Path, capsys: Output) -> None:
+    """Where nothing could be read there is nothing to show, and every fault is printed at once."""
+    assert main(["show", write("a.json", "{"), "war"]) == 2
+    assert capsys.readouterr().err.startswith("error: 1 fault\n")
+    assert main(["show", str(tmp_path / "none.json")]) == 2
+    assert "found no such file or directory" in capsys.readouterr().err
 
 
 def test_convert_writes_a_file(write: Write, tmp_path: Path, capsys: Output) -> None:
@@ -291,6 +346,33 @@ def test_convert_of_malformed_files_writes_nothing(write: Write, tmp_path: Path,
     assert main(["convert", write("a.json", BAD), str(out)]) == 2
     assert not out.exists()
     assert re.match(r"error: 1 fault\n.*a\.json:2:55: topics 'peace'", capsys.readouterr().err)
+
+
+def test_convert_into_a_folder_that_was_read_warns(write: Write, tmp_path: Path, capsys: Output) -> None:
+    """Where the next reading of the folder will find the output beside its origin, that is said after writing."""
+    write("a.json", CLEAN)
+    out = str(tmp_path / "sub.json")
+    assert main(["convert", str(tmp_path), out]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith(f"wrote {out}: 1 record\n")
+    assert printed.err == (
+        f"warning: {out} lies in {tmp_path}: reading this folder again finds every record twice; "
+        "write elsewhere or remove it\n"
+    )
+
+
+def test_convert_that_repeats_nothing_does_not_warn(tmp_path: Path, capsys: Output) -> None:
+    """No warning where the output is elsewhere, is not read with the folder, or replaces all that was read."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    path = folder / "a.json"
+    path.write_text(CLEAN, encoding="utf-8")
+    assert main(["convert", str(folder), str(tmp_path / "out.json")]) == 0
+    assert main(["convert", str(path), str(folder / "b.json")]) == 0
+    (folder / "b.json").unlink()
+    assert main(["convert", str(folder), str(folder / ".out.json")]) == 0
+    assert main(["convert", str(folder), str(path), "--force"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("name", ["out.txt", "none/out.json"])

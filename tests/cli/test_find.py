@@ -3,12 +3,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from seesac_model.cli import main
+from seesac_model.dataset import MatchReason
 from seesac_model.formats import save
 from tests.dataset.named import NAMED
+
+EVENT: Final = """{"format": "seesac-model", "version": 1,
+"events": [{"id": "e", "title": "Border Workshop", "kind": "workshop", "status": "held"}]}"""
 
 
 @pytest.fixture
@@ -38,7 +43,10 @@ def test_several_matches(file: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_no_match(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Where nothing has such a name that is said, and the status is 1."""
     assert main(["find", file, "Qwerty", "--no-reference"]) == 1
-    assert capsys.readouterr().out == "nothing has such a name\n"
+    assert capsys.readouterr().out == (
+        "nothing has such a name; looked at were "
+        "organisations, people, places, frameworks, series, topics, documents, events\n"
+    )
 
 
 def test_names_come_before_near_spellings(file: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,6 +68,47 @@ def test_reference_data_are_looked_at(file: str, capsys: pytest.CaptureFixture[s
     """Without being told otherwise, the command knows the bodies of the reference data."""
     assert main(["find", file, "europol", "--kind", "organisation"]) == 0
     assert "  organisations  europol  " in capsys.readouterr().out
+
+
+def test_reference_data_can_be_searched_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a path, the reference data are looked at, series and topics included."""
+    assert main(["find", "europol", "--kind", "organisation"]) == 0
+    assert "  organisations  europol  " in capsys.readouterr().out
+    assert main(["find", "SEEFEN Meeting"]) == 0
+    assert "  series  seefen-meetings  " in capsys.readouterr().out
+    assert main(["find", "europol", "--no-reference"]) == 2
+    assert "there is nothing to look in" in capsys.readouterr().err
+
+
+def test_several_paths_are_searched(file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Any number of paths stands before the text, and options anywhere; events are found by their titles."""
+    (tmp_path / "b.json").write_text(EVENT, encoding="utf-8")
+    assert main(["find", file, str(tmp_path / "b.json"), "--no-reference", "Border Workshop"]) == 0
+    assert capsys.readouterr().out == "100  events  e  Border Workshop  (same-name)\n"
+
+
+def test_text_before_path_is_an_error(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where TEXT and PATH have changed places, the message says in which order they stand."""
+    assert main(["find", "Serbia", file]) == 2
+    assert capsys.readouterr().err == f"error: {file} is a file or folder and no TEXT; write PATH first and TEXT last\n"
+
+
+def test_malformed_files_are_searched_nevertheless(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is good is searched; that something is not is said, and the status is 2."""
+    path = tmp_path / "b.json"
+    path.write_text(EVENT.replace("[{", '[{"id": "f"}, {'), encoding="utf-8")
+    assert main(["find", str(path), "Border Workshop", "--no-reference"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "100  events  e  Border Workshop  (same-name)\n"
+    assert "faults in what was read" in printed.err
+
+
+def test_help_explains_every_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    """The help has each reason that a line can end in, with its score and meaning."""
+    assert main(["find", "--help"]) == 0
+    words = " ".join(capsys.readouterr().out.split())
+    for reason in set(MatchReason) - {MatchReason.SAME_OCCASION}:
+        assert f" {reason.score} {reason}: {reason.meaning}" in words
 
 
 def test_errors_are_errors(file: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

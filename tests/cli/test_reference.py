@@ -5,8 +5,10 @@ from typing import Final
 
 import pytest
 
-from seesac_model.cli import main
+from seesac_model.cli import _reference, main
+from seesac_model.dataset import Dataset
 from seesac_model.formats import load
+from seesac_model.model import Name, NameKind, Organisation, OrganisationKind
 from seesac_model.reference import PARTS
 from seesac_model.reference import load as reference
 
@@ -57,7 +59,9 @@ def test_show_has_the_names_of_reference_records(naming: str, capsys: Output) ->
     assert "Frontex" in capsys.readouterr().out
     assert main(["show", naming, "frontex"]) == 0
     out = capsys.readouterr().out
-    assert "Referred to in participations, as organisation_id (1)" in out
+    assert (
+        "  Named in participations, as the body, or whom the person represented (1)\n    p  organiser; event: Event\n"
+    ) in out
     assert "Read from the reference data" in out
     assert main(["show", naming, "frontex", "--no-reference"]) == 2
 
@@ -84,7 +88,7 @@ def test_the_reference_data_can_be_listed(capsys: Output) -> None:
     assert main(["reference"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert set(PARTS) <= set(lines)
-    assert "    frontex  Frontex" in lines
+    assert any(line.startswith("    frontex  Frontex (") for line in lines)
     assert sum(line.startswith("    ") for line in lines) >= len(reference())
 
 
@@ -94,6 +98,33 @@ def test_one_part_can_be_listed(capsys: Output) -> None:
     out = capsys.readouterr().out
     assert "se-council-presidency-2023  " in out
     assert "frontex" not in out
+
+
+def test_own_records_come_first_and_sources_last(capsys: Output) -> None:
+    """A part starts with what it is named for, and the pages that this rests on are at its end."""
+    assert main(["reference", "frameworks", "sources"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    kinds = [line.strip() for line in lines if not line.startswith("    ")]
+    end = kinds.index("sources")
+    assert kinds[:2] == ["frameworks", "frameworks"]
+    assert kinds[end:] in (["sources", "sources"], ["sources", "sources", "sources"])
+
+
+def test_other_names_stand_behind_the_name(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first two other names are in brackets, acronyms before all; three points stand for the rest."""
+    bodies = (
+        ("a", ()),
+        ("b", (Name.parse("One"), Name(text="BB", kind=NameKind.ACRONYM))),
+        ("c", (Name.parse("One"), Name.parse("Two"), Name(text="One", language="en"), Name.parse("Three"))),
+    )
+    dataset = Dataset(
+        Organisation(id=one, name=one.upper(), kind=OrganisationKind.POLICE, other_names=names) for one, names in bodies
+    )
+    monkeypatch.setattr(_reference, "load", lambda *_, **__: dataset)
+    assert main(["reference", "organisations"]) == 0
+    assert capsys.readouterr().out == (
+        "organisations\n  organisations\n    a  A\n    b  B (BB; One)\n    c  C (One; Two; ...)\n"
+    )
 
 
 def test_a_part_that_is_none_is_an_error(capsys: Output) -> None:

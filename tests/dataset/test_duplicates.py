@@ -21,7 +21,7 @@ from seesac_model.model import (
     PlaceKind,
     PolicyFramework,
     Record,
-    Topic,
+    Source,
 )
 from tests.dataset.named import NAMED, body, framework, jurisdiction, person
 from tests.strategies.values import lines
@@ -188,7 +188,7 @@ def test_near_spellings_need_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
         dataset.duplicates((Person,))
 
 
-@pytest.mark.parametrize(("kinds", "at_least"), [((Topic,), 70), ((Person,), 101)])
+@pytest.mark.parametrize(("kinds", "at_least"), [((Source,), 70), ((Person,), 101)])
 def test_senseless_questions_are_refused(kinds: tuple[type[Record], ...], at_least: int) -> None:
     """Only kinds with names, and events, can be compared; a score goes to 100."""
     with pytest.raises(SelectionError):

@@ -16,6 +16,13 @@ from seesac_model.dataset._name_fields import names_of
 from seesac_model.errors import InvalidValueError, MissingExtraError, NoSingleMatchError, SelectionError
 from seesac_model.model import (
     DateSpan,
+    Document,
+    DocumentKind,
+    Event,
+    EventKind,
+    EventSeries,
+    EventStatus,
+    Identifier,
     Name,
     Organisation,
     OrganisationKind,
@@ -24,9 +31,10 @@ from seesac_model.model import (
     PlaceKind,
     PolicyFramework,
     Record,
+    Source,
     Topic,
 )
-from tests.dataset.named import NAMED, body, framework, jurisdiction, person
+from tests.dataset.named import NAMED, body, framework, jurisdiction, names, person
 from tests.strategies.values import lines
 
 KINDS: Final[dict[str, type[Record]]] = {
@@ -184,11 +192,35 @@ def test_senseless_questions_are_refused(text: object, limit: object, at_least: 
         NAMED.find_person(text, limit=limit, at_least=at_least)  # type: ignore[arg-type]  # what this is about
 
 
-@pytest.mark.parametrize("kind", [Topic, "people"])
+@pytest.mark.parametrize("kind", [Source, "people"])
 def test_kinds_without_names_are_refused(kind: type[Record]) -> None:
     """Only kinds of record with names can be looked up by name."""
     with pytest.raises(SelectionError, match="expected one of Place, Organisation, Person, PolicyFramework"):
         NAMED.find(kind, "war")
+
+
+def test_titles_and_labels_are_found() -> None:
+    """Series, topics, documents and events are found as other records are; the numbers in titles must agree."""
+    titled = Dataset(
+        [
+            EventSeries(id="seefen-meetings", title="SEEFEN Meetings", other_titles=names("SEEFEN")),
+            Topic(id="trafficking", label="trafficking of firearms"),
+            Document(
+                id="handbook",
+                title="Handbook on Firearms",
+                kind=DocumentKind.HANDBOOK,
+                identifiers=(Identifier.parse("un-symbol:S/RES/1244 (1999)"),),
+            ),
+            *(
+                Event(id=f"m{number}", title=f"Meeting {number}", kind=EventKind.MEETING, status=EventStatus.HELD)
+                for number in (1, 2)
+            ),
+        ]
+    )
+    assert titled.find(EventSeries, "SEEFEN").one().id == "seefen-meetings"
+    assert titled.find(Topic, "Firearms trafficking").one().id == "trafficking"
+    assert titled.find(Document, "S/RES/1244 (1999)").one().id == "handbook"
+    assert titled.find(Event, "meeting 2").one().id == "m2"
 
 
 @pytest.mark.parametrize("text", ["", " ", "x" * 2_001, "x " * 60, "of the"])

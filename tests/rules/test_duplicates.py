@@ -106,3 +106,16 @@ def test_no_extra_is_needed(texts: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "rapidfuzz", None)
         assert pairs("DUP002", *records) == pairs("DUP002", *reversed(records))
+
+
+@pytest.mark.parametrize(("own", "ready"), [("a", "b"), ("b", "a")])
+def test_a_body_that_stands_beside_the_dataset_is_found_whatever_the_order_of_the_ids(own: str, ready: str) -> None:
+    """Who types a body that is ready-made is told its id, once, and the ready-made record is not blamed."""
+    mine = Organisation(id=own, name="Border Police of Montenegro", kind=OrganisationKind.BORDER_POLICE)
+    theirs = Organisation(id=ready, name="Montenegrin Border Police", kind=OrganisationKind.BORDER_POLICE)
+    user = Organisation(id="c", name="C", kind=OrganisationKind.OTHER, part_of_ids=(ready,))
+    (finding,) = check(Dataset([mine, user]), select=["DUP001"], beside=Dataset([theirs]))
+    assert (finding.record_id, finding.hint) == (
+        own,
+        f"name '{ready}', which is there already, and remove this one; or tell them apart by identifiers or names",
+    )

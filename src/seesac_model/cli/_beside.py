@@ -7,7 +7,7 @@ import argparse
 from seesac_model.dataset import Dataset
 from seesac_model.reference import load
 
-__all__ = ["add_reference_option", "reference_for"]
+__all__ = ["add_reference_option", "needed_reference_for", "reference_for"]
 
 _NOTHING = Dataset()
 
@@ -21,12 +21,12 @@ def add_reference_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def reference_for(dataset: Dataset, arguments: argparse.Namespace) -> Dataset:
-    """Return the reference data where something is missing from the dataset and nobody forbids it, else nothing."""
-    if arguments.no_reference or not _is_open(dataset):
-        return _NOTHING
-    return load()
+def reference_for(arguments: argparse.Namespace) -> Dataset:
+    """Return the reference data or, where nobody wants them, nothing."""
+    return _NOTHING if arguments.no_reference else load()
 
 
-def _is_open(dataset: Dataset) -> bool:
-    return any(link.target is None for record in dataset for link in dataset.links_from(record))
+def needed_reference_for(dataset: Dataset, arguments: argparse.Namespace) -> Dataset:
+    """Return the reference data where something is missing from the dataset, else nothing: reading them takes time."""
+    is_open = any(link.target is None for record in dataset for link in dataset.links_from(record))
+    return reference_for(arguments) if is_open else _NOTHING

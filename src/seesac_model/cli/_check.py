@@ -62,7 +62,7 @@ def _check(arguments: argparse.Namespace) -> int:
     result = load(*arguments.paths, on_error="collect")
     report = check(
         result.dataset,
-        beside=reference_for(result.dataset, arguments),
+        beside=reference_for(arguments),
         select=_codes(arguments.select),
         ignore=_codes(arguments.ignore),
         today=arguments.today or dt.datetime.now(tz=dt.UTC).date(),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from seesac_model.cli._house_style import add_style_option, published
 from seesac_model.cli._output import complain, say
 from seesac_model.cli._parsing import Command
+from seesac_model.errors import LoadError
 from seesac_model.formats import load, save
 from seesac_model.reference import complete
 
@@ -55,7 +58,10 @@ def _convert(arguments: argparse.Namespace) -> int:
     if os.path.lexists(arguments.out) and not arguments.force:
         complain(f"error: {arguments.out} exists; nothing was written; pass --force to replace it")
         return 2
-    dataset = load(*arguments.paths)
+    result = load(*arguments.paths, on_error="collect")
+    if result.faults:
+        raise LoadError(result.faults)
+    dataset = result.dataset
     if arguments.style is not None:
         dataset = published(dataset, arguments.style)
     elif arguments.with_reference:
@@ -64,7 +70,27 @@ def _convert(arguments: argparse.Namespace) -> int:
     count = len(dataset)
     say(f"wrote {arguments.out}: {count} record{'' if count == 1 else 's'}")
     say(f"digest {dataset.digest()} (SHA-256 of the records, whatever the format)")
+    _warn_of_repeats(arguments, result.files)
     return 0
+
+
+def _warn_of_repeats(arguments: argparse.Namespace, files: Sequence[str]) -> None:
+    """Say so where the next reading of a folder will find the output beside that of which it was made."""
+    out = Path(os.path.realpath(arguments.out))
+    if all(Path(file).samefile(out) for file in files):
+        return
+    for folder in arguments.paths:
+        real = Path(os.path.realpath(folder))
+        # Names that start with a dot are left alone when a folder is read.
+        if real.is_dir() and out.is_relative_to(real) and not _is_hidden(out.relative_to(real)):
+            complain(
+                f"warning: {arguments.out} lies in {folder}: reading this folder again finds every record twice; "
+                "write elsewhere or remove it"
+            )
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 CONVERT: Final = Command(

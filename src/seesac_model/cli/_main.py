@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     prepare_output()
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = _parsed(sys.argv[1:] if argv is None else argv)
         status: int = arguments.run(arguments)
         sys.stdout.flush()
     except SystemExit as leaving:
@@ -67,7 +67,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parsed(argv: Sequence[str]) -> argparse.Namespace:
+    parser, parsers = _parsers()
+    if argv and argv[0] in parsers and "--" not in argv:
+        # Unlike the usual way this lets options stand between paths; but it takes what follows -- for options.
+        return parsers[argv[0]].parse_intermixed_args(argv[1:])
+    return parser.parse_args(argv)
+
+
+def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
+    """Return the parser of the whole command, and those of the subcommands by their names."""
     parser = ArgumentParser(
         prog=_PROGRAM,
         description="The record of cooperation against illicit firearms: check, show and convert its files.",
@@ -86,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_arguments(subparser)
         subparser.set_defaults(run=command.run)
-    return parser
+    return parser, dict(subparsers.choices)
 
 
 class _Version(argparse.Action):

@@ -6,13 +6,15 @@ import argparse
 from collections.abc import Iterator
 from typing import Final
 
-from seesac_model.cli._beside import add_reference_option, reference_for
+from seesac_model.cli._beside import add_reference_option, needed_reference_for
 from seesac_model.cli._house_style import Line, add_style_option, say_lines
 from seesac_model.cli._parsing import Command
-from seesac_model.cli._words import field_lines, name_of, value_words
+from seesac_model.cli._parts import named_in_lines, part_lines
+from seesac_model.cli._reading import read_good
+from seesac_model.cli._words import field_lines, said_by, value_words
 from seesac_model.dataset import Dataset, FootnotedNames, in_house_style
-from seesac_model.errors import UnknownRecordError
-from seesac_model.formats import load
+from seesac_model.errors import LoadError, UnknownRecordError
+from seesac_model.formats import LoadResult
 from seesac_model.model import Citation, Event, Record, nearest
 from seesac_model.reference import complete
 
@@ -27,9 +29,12 @@ examples:
   seesac-model show data/ seesac --kind organisations
   seesac-model show data/ --kind places --style un
 
+Parts of a record stand below it, in the order in which they were read, with their ids behind them.
+Where something in the files is malformed, the rest is shown, and a line on standard error says so first.
+
 exit status:
   0  it was shown
-  2  there is no such record, or something could not be read
+  2  there is no such record, or something could not be read and the rest was shown
 """
 
 
@@ -47,9 +52,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    dataset = load(arguments.path)
+    result = read_good(arguments.path)
+    dataset = result.dataset
+    _require_not_refused(arguments, result)
     if arguments.style is None:
-        known, names = dataset.supplemented_by(reference_for(dataset, arguments)), None
+        known, names = dataset.supplemented_by(needed_reference_for(dataset, arguments)), None
     else:
         # What is named need not be referred to, so that the reference data are looked at in any case.
         known = dataset if arguments.no_reference else complete(dataset)
@@ -57,16 +64,33 @@ def _show(arguments: argparse.Namespace) -> int:
         known = in_house_style(known, arguments.style)
         dataset = Dataset(known.of(type(record))[record.id] for record in dataset)
     say_lines(_lines(arguments, dataset, known), names)
-    return 0
+    return 2 if result.faults else 0
+
+
+def _require_not_refused(arguments: argparse.Namespace, result: LoadResult) -> None:
+    """Raise the faults of the record asked for; a ready-made record of that id is not what was asked for."""
+    kinds = _kinds(arguments)
+    faults = [
+        fault
+        for entry in result.refused
+        if entry.record_id is not None and entry.record_id == arguments.id and entry.kind in kinds
+        for fault in entry.faults
+    ]
+    if faults and all(arguments.id not in result.dataset.collection(kind) for kind in kinds):
+        raise LoadError(faults)
+
+
+def _kinds(arguments: argparse.Namespace) -> list[str]:
+    return [arguments.kind] if arguments.kind else [kind.collection() for kind in Dataset.kinds()]
 
 
 def _lines(arguments: argparse.Namespace, dataset: Dataset, known: Dataset) -> Iterator[Line]:
-    kinds = [arguments.kind] if arguments.kind else [kind.collection() for kind in Dataset.kinds()]
+    kinds = _kinds(arguments)
     if arguments.id is not None:
         for record in _found(known, kinds, arguments.id):
             yield from _record_lines(record, known)
     elif arguments.kind:
-        yield from ((f"{record.id}  {name_of(record, known)}", 0) for record in dataset.collection(arguments.kind))
+        yield from ((f"{record.id}  {said_by(record, known)}", 0) for record in dataset.collection(arguments.kind))
     else:
         yield from _overview_lines(dataset)
 
@@ -106,23 +130,14 @@ def _record_lines(record: Record, dataset: Dataset) -> Iterator[Line]:
     yield f"{record.collection()} {record.id}", 0
     for line in field_lines(record, dataset):
         yield line, 2
-    yield from _referrer_lines(record, dataset)
+    yield from part_lines(record, dataset, 2)
+    yield from named_in_lines(record, dataset, 2)
     if record.citations:
         yield "Where it stands", 2
         for citation in record.citations:
             yield _citation_words(citation, dataset), 4
     yield f"Read from {record.origin or 'the reference data'}", 2
     yield "", 0
-
-
-def _referrer_lines(record: Record, dataset: Dataset) -> Iterator[Line]:
-    groups: dict[tuple[str, str], dict[str, Record]] = {}
-    for link in dataset.links_to(record):
-        groups.setdefault((link.record.collection(), link.field), {})[link.record.id] = link.record
-    for (kind, field), referrers in groups.items():
-        yield f"Referred to in {kind}, as {field} ({len(referrers)})", 2
-        for referrer in referrers.values():
-            yield f"{referrer.id}  {name_of(referrer, dataset, beside=record)}", 4
 
 
 def _citation_words(citation: Citation, dataset: Dataset) -> str:

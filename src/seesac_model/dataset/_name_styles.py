@@ -19,6 +19,9 @@ from seesac_model.dataset._person_names import PersonName
 from seesac_model.dataset.matching import MatchReason
 from seesac_model.errors import InvalidValueError
 from seesac_model.model import (
+    Document,
+    Event,
+    EventSeries,
     Identifier,
     IdentifierScheme,
     LegalAct,
@@ -29,6 +32,7 @@ from seesac_model.model import (
     Place,
     PolicyFramework,
     Record,
+    Topic,
 )
 
 __all__ = ["STYLES", "Key", "NameStyle", "Question", "TwoNames", "is_acronym"]
@@ -121,7 +125,8 @@ class NameStyle:
     def record_keys(self, record: Any) -> Iterator[tuple[Key, str]]:  # noqa: ANN401 - as above
         """Yield the keys that do not follow from a name, each with the text that it stands for."""
         yield ("id", record.id), record.id
-        for identifier in record.identifiers:
+        # Events and series have none.
+        for identifier in getattr(record, "identifiers", ()):
             yield ("identifier", _bare(identifier.value)), identifier.value
 
     def keys(self, text: str, _place: str | None) -> Iterator[Key]:
@@ -411,6 +416,10 @@ STYLES: Final[dict[type[Record], type[NameStyle]]] = {
     Organisation: BodyStyle,
     Person: PersonStyle,
     PolicyFramework: FrameworkStyle,
+    EventSeries: WordStyle,
+    Topic: WordStyle,
+    Document: WordStyle,
+    Event: WordStyle,
 }
 """The kinds of record that can be looked up by name, and how each is named."""
 

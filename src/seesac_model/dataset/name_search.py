@@ -61,8 +61,11 @@ class NameSearch:
         Return the records of a kind that a text may mean.
 
         Args:
-            kind: :class:`~seesac_model.model.Organisation`, :class:`~seesac_model.model.Person`,
-                :class:`~seesac_model.model.Place` or :class:`~seesac_model.model.PolicyFramework`.
+            kind: One of :data:`NAMED_KINDS`: :class:`~seesac_model.model.Organisation`,
+                :class:`~seesac_model.model.Person`, :class:`~seesac_model.model.Place`,
+                :class:`~seesac_model.model.PolicyFramework`, :class:`~seesac_model.model.EventSeries`,
+                :class:`~seesac_model.model.Topic`, :class:`~seesac_model.model.Document` or
+                :class:`~seesac_model.model.Event`.
             text: What the source prints: a name, a title, an acronym, the number of an act; also an id.
             on: The time of the text. Names and records that were certainly not in use then score 10 less, so that of
                 two bodies with one name the one that existed is chosen. None if it does not matter.

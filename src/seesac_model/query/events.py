@@ -274,7 +274,11 @@ class EventSelection(Selection[Event]):
         return total_of(self.attendances(), self.dataset, tolerance=tolerance)
 
     def in_order(self) -> tuple[Event, ...]:
-        """Return the events by their dates, as :class:`DateSpan` orders them, and those without dates at the end."""
+        """
+        Return the events by their dates, and those without dates at the end.
+
+        How dates that are not fully known are ordered is said at :class:`~seesac_model.model.DateSpan`.
+        """
         dated = sorted((event.dates, event.id) for event in self if event.dates is not None)
         undated = (event for event in self if event.dates is None)
         return (*self.dataset.events.select(event_id for _, event_id in dated), *undated)

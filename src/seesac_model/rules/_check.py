@@ -63,7 +63,7 @@ def check(
     known = dataset if beside is None else dataset.supplemented_by(beside)
     expired = {entry for entry in known.suppressions if today is not None and has_expired(entry, today)}
     valid = set(known.suppressions) - expired
-    found = _record_findings(rules, dataset, known, Context(known, today=today))
+    found = _record_findings(rules, dataset, known, Context(known, today=today, checked=dataset))
     kept, suppressed, used = _sift(found, valid)
     own = set(dataset.suppressions)
     unused = frozenset(entry for entry in valid & own - used if entry.code in codes)

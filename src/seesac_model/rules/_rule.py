@@ -73,9 +73,11 @@ class Context:
         today: The date of the check; None where the caller gives none.
         codes: The codes of all rules there are; given only to the rules about suppressions, which run last.
         unused: The suppressions that silenced nothing; likewise.
+        checked: The records that are checked for themselves; None for all of the dataset, as where nothing stands
+            beside it.
     """
 
-    __slots__ = ("_computed", "_dataset", "_today", "codes", "unused")
+    __slots__ = ("_checked", "_computed", "_dataset", "_today", "codes", "unused")
 
     def __init__(
         self,
@@ -84,7 +86,9 @@ class Context:
         today: dt.date | None = None,
         codes: frozenset[str] = frozenset(),
         unused: frozenset[Suppression] = frozenset(),
+        checked: Dataset | None = None,
     ) -> None:
+        self._checked = dataset if checked is None else checked
         self._dataset = dataset
         self._today = today
         self._computed: dict[Callable[[Dataset], Any], Any] = {}
@@ -102,6 +106,10 @@ class Context:
         if self._today is None:
             raise LookupError("this check has no date; declare the rule with needs_today=True")
         return self._today
+
+    def checks(self, record: Record) -> bool:
+        """Tell whether a record is checked for itself, and does not only stand beside the records that are."""
+        return record in self._checked
 
     def once(self, compute: Callable[[Dataset], T]) -> T:
         """

@@ -15,6 +15,7 @@ __all__ = ["RULES"]
 _Pairs: TypeAlias = Mapping[str, list[Record]]
 
 _HINT: Final = "merge them with merge_records(), or tell them apart by identifiers or names"
+_HINT_BESIDE: Final = "name {}, which is there already, and remove this one; or tell them apart by identifiers or names"
 
 
 def organisation_twice(record: Organisation, _dataset: Dataset, context: Context) -> Iterator[Problem]:
@@ -49,7 +50,7 @@ def organisation_twice(record: Organisation, _dataset: Dataset, context: Context
     References:
         - W3C Organization Ontology, `skos:altLabel` for further names: https://www.w3.org/TR/vocab-org/
     """
-    yield from _problems(record, context.once(_organisations))
+    yield from _problems(record, context.once(_organisations), context)
 
 
 def person_twice(record: Person, _dataset: Dataset, context: Context) -> Iterator[Problem]:
@@ -80,7 +81,7 @@ def person_twice(record: Person, _dataset: Dataset, context: Context) -> Iterato
     References:
         - Popolo, class Person, on other names: https://www.popoloproject.com/specs/person.html
     """
-    yield from _problems(record, context.once(_people))
+    yield from _problems(record, context.once(_people), context)
 
 
 RULES: Final = (
@@ -100,13 +101,17 @@ _REASONS: Final = frozenset(
 )
 
 
-def _problems(record: Record, pairs: _Pairs) -> Iterator[Problem]:
+def _problems(record: Record, pairs: _Pairs, context: Context) -> Iterator[Problem]:
+    """Yield each pair once: at the record that is checked or, where both are, at the first."""
+    if not context.checks(record):
+        return
     for other in pairs.get(record.id, ()):
-        yield Problem(
-            message=f"{quoted(record.id)} and {quoted(other.id)} have the same name",
-            hint=_HINT,
-            related=(other,),
-        )
+        if record.id < other.id or not context.checks(other):
+            yield Problem(
+                message=f"{quoted(record.id)} and {quoted(other.id)} have the same name",
+                hint=_HINT if context.checks(other) else _HINT_BESIDE.format(quoted(other.id)),
+                related=(other,),
+            )
 
 
 def _organisations(dataset: Dataset) -> _Pairs:
@@ -118,9 +123,9 @@ def _people(dataset: Dataset) -> _Pairs:
 
 
 def _pairs(dataset: Dataset, kind: type[Record]) -> _Pairs:
-    """Return the pairs at the first of the two; each pair is one finding."""
     found: dict[str, list[Record]] = {}
     for pair in dataset.duplicates((kind,), at_least=MatchReason.SAME_WORDS.score):
         if pair.reason in _REASONS:
             found.setdefault(pair.record.id, []).append(pair.other)
+            found.setdefault(pair.other.id, []).append(pair.record)
     return found
