@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from attrs import evolve
+
 from seesac_model.dataset import Dataset
 from seesac_model.model import (
     DateSpan,
@@ -60,7 +62,7 @@ def framework(record_id: str, title: str, *others: str, identifiers: tuple[str, 
 PLACES: Final = (
     jurisdiction("al", "Albania", "Shqipëria"),
     jurisdiction("ba", "Bosnia and Herzegovina", "BiH", "Босна и Херцеговина"),
-    jurisdiction("me", "Montenegro", "Crna Gora"),
+    evolve(jurisdiction("me", "Montenegro", "Crna Gora"), identifiers=(Identifier.parse("iso3166-1:MNE"),)),
     jurisdiction("mk", "North Macedonia", "Северна Македонија"),
     jurisdiction("rs", "Serbia", "Србија"),
     jurisdiction("xk", "Kosovo*"),
@@ -97,6 +99,7 @@ BODIES: Final = (
     body("rs-customs", "Customs Administration of Serbia", "Uprava carina", place="rs"),
     body("xk-customs", "Kosovo Customs", place="xk"),
     body("md-police", "General Police Inspectorate", place="md"),
+    body("agency", "the Agency"),
     body("ghost", "!!!"),
 )
 PEOPLE: Final = (
@@ -125,6 +128,9 @@ FRAMEWORKS: Final = (
     framework("ciram", "Common Integrated Risk Analysis Model (CIRAM)"),
     framework("ciram-2.0", "CIRAM 2.0"),
     framework("unscr-1244", "Resolution 1244 (1999)", identifiers=("un-symbol:S/RES/1244 (1999)",)),
+    framework("untoc", "Convention against Crime", identifiers=("un-symbol:A/RES/55/25",)),
+    framework("unscr-1325", "Resolution 1325", identifiers=("un-symbol:S/RES/1325",)),
+    framework("iso-17020", "ISO 17020"),
 )
 NAMED: Final = Dataset((*PLACES, *BODIES, *PEOPLE, *FRAMEWORKS))
 """The records above together."""

@@ -1,15 +1,16 @@
 """
 All names of one kind of record, kept under keys, for looking one up.
 
-A look-up has four steps, and each is taken only where those before it found nothing: keys that follow from the text
-(certain), the same words of a place that the text leaves open, names that contain the words, and near spellings. Only
-the last compares letters and needs the extra `match`.
+A look-up has five steps, and each is taken only where those before it found nothing: keys that follow from the text
+(certain), a name with words of other names of the same record, the same words of a place that the text leaves open,
+names that contain the words, and near spellings. Only the last compares letters and needs the extra `match`.
 """
 
 from __future__ import annotations
 
 import heapq
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -72,6 +73,7 @@ class NameIndex(Generic[R]):
             self._add(record)
         self._by_word: dict[str, list[int]] | None = None
         self._lengths: dict[int, int] = {}
+        self._vocabularies: dict[str, set[str]] = {}
         self._near: NearNames | None = None
 
     def _add(self, record: R) -> None:
@@ -124,6 +126,8 @@ class NameIndex(Generic[R]):
             return []
         text = unicodedata.normalize("NFC", text.strip())
         found = self._certain(text, on) or self._of_two_names(text, on)
+        if not found and at_least <= MatchReason.FURTHER_WORDS.score:
+            found = self._with_further_words(text, on)
         if not found and at_least < CLEAR_SCORE:
             found = self._of_any_place(text, on) or self._containing(text, on)
         if not found and at_least <= MatchReason.NEAR_SPELLING.score:
@@ -175,6 +179,17 @@ class NameIndex(Generic[R]):
         score, reason = MatchReason.TWO_NAMES.score, MatchReason.TWO_NAMES
         return {match.record.id: attrs.evolve(match, score=min(match.score, score), reason=reason) for match in both}
 
+    def _with_further_words(self, text: str, on: DateSpan | None) -> dict[str, Match[R]]:
+        words, places = self._style.meaning(text)
+        asked, by_word = {*words, *places}, self._words()
+        shared = Counter(number for word in asked for number in by_word.get(word, ()))
+        found: dict[str, Match[R]] = {}
+        for number, count in shared.items():
+            entry = self._entries[number]
+            if count == self._lengths[number] and asked <= self._vocabularies[entry.record.id]:
+                self._note(found, entry, MatchReason.FURTHER_WORDS, on)
+        return found
+
     def _containing(self, text: str, on: DateSpan | None) -> dict[str, Match[R]]:
         words, places = self._style.meaning(text)
         asked = {*words, *places}
@@ -206,6 +221,7 @@ class NameIndex(Generic[R]):
             for number, entry in self._named():
                 words = set(self._contents(entry))
                 self._lengths[number] = len(words)
+                self._vocabularies.setdefault(entry.record.id, set()).update(words)
                 for word in words:
                     self._by_word.setdefault(word, []).append(number)
         return self._by_word

@@ -12,7 +12,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from seesac_model._regex import Regex
 from seesac_model.dataset._folding import fold, sound
+from seesac_model.dataset._name_acts import asked_numbers, kept_numbers, kept_symbol
 from seesac_model.dataset._name_fields import names_of
+from seesac_model.dataset._name_translation import in_english
 from seesac_model.dataset._name_words import Gazetteer, Item, Meaning, initials, telling_words
 from seesac_model.dataset._near_names import NearItem, Slip
 from seesac_model.dataset._person_names import PersonName
@@ -24,7 +26,6 @@ from seesac_model.model import (
     EventSeries,
     Identifier,
     IdentifierScheme,
-    LegalAct,
     Name,
     NameKind,
     Organisation,
@@ -62,17 +63,14 @@ _ALIKE: Final[Mapping[str, MatchReason]] = {
     "words": MatchReason.SAME_WORDS,
     "jurisdiction": MatchReason.SAME_WORDS,
 }
+_SCHEMES: Final = frozenset(scheme.value for scheme in IdentifierScheme)
 # Words of this field between which a letter or two make all the difference.
 _CONFUSABLE: Final = frozenset(
     "police policy trade trace state states minister ministry council counsel office officer section sector action "
     "actions arms army custom customs central general border order training draining support sport court port".split()
 )
 _BRACKETS: Final = Regex(r"^(?P<before>[^()]*\S)\s*\((?P<inside>[^()]+)\)(?P<after>[^()]*)$")
-_APART: Final = Regex(r"\s+[-–—]\s+|,\s+")
-_NUMBER: Final = Regex(
-    r"(?:\((?:CFSP|EU|EC|EEC)\)\s*)?(?:No\.?\s*)?(?P<one>\d{1,4})/(?P<two>\d{1,4})(?:/[A-Za-z]{2,4})?"
-)
-_LEADING_ACT: Final = Regex(r"^.{0,80}?\d{1,4}/\d{1,4}(?:/[A-Za-z]{2,4})?")
+_APART: Final = Regex(r"\s+[-–—]\s+|,\s+|(?<=[^\W\d])\s*/\s*(?=[^\W\d])")
 
 
 class Question(NamedTuple):
@@ -139,14 +137,8 @@ class NameStyle:
     def questions(self, text: str) -> Iterator[Question]:
         """Yield what to ask for a text, the strongest reason first."""
         yield Question(MatchReason.SAME_ID, ("id", text))
-        if ":" in text:
-            try:
-                text_of = Identifier.parse(text).value
-            except InvalidValueError:
-                text_of = text
-            yield Question(MatchReason.SAME_IDENTIFIER, ("identifier", _bare(text_of)))
-        elif any(map(str.isdigit, text)):
-            yield Question(MatchReason.SAME_IDENTIFIER, ("identifier", _bare(text)))
+        if ":" in text or any(map(str.isdigit, text)):
+            yield Question(MatchReason.SAME_IDENTIFIER, ("identifier", _bare(_without_scheme(text))))
         folded = "".join(telling_words(text))
         if folded:
             yield Question(MatchReason.SPELLING, ("fold", folded))
@@ -186,7 +178,7 @@ class NameStyle:
             NearItem(
                 sound(item.word),
                 item.place or sound(item.word),
-                is_fixed=item.place is not None or item.word in capitals,
+                is_fixed=item.place is not None or item.word in capitals or any(map(str.isdigit, item.word)),
                 is_known=self.is_known(item.word),
             )
             for item in self.near_items(text)
@@ -229,10 +221,15 @@ class WordStyle(NameStyle):
         yield from super().keys(text, place)
         words, places = self.meaning(text)
         yield ("meaning", words, places)
-        if place is not None and place not in places:
-            yield ("meaning", words, places | {place})
-        if words and (places or place is not None):
+        of_places = places if place is None else places | {place}
+        if of_places != places:
+            yield ("meaning", words, of_places)
+        if words and of_places:
             yield ("bare", words)
+            english = in_english(words)
+            if english != words:
+                yield ("meaning", english, of_places)
+            yield ("formed", self.gazetteer.initials(text), of_places)
         yield from (("formed", acronym) for acronym in initials(text) if len(acronym) >= _LEAST_FORMED)
 
     def questions(self, text: str) -> Iterator[Question]:
@@ -243,6 +240,10 @@ class WordStyle(NameStyle):
             yield Question(MatchReason.SAME_WORDS, ("meaning", words, places))
             if not places:
                 yield Question(MatchReason.UNNAMED_PLACE, ("bare", words))
+            else:
+                yield Question(MatchReason.SAME_WORDS, ("meaning", in_english(words), places))
+                if len(words) == 1 and len(words[0]) >= _LEAST_FORMED and words[0] in _in_capitals(text):
+                    yield Question(MatchReason.FORMED_ACRONYM, ("formed", words[0], places))
         if is_acronym(text):
             yield Question(MatchReason.FORMED_ACRONYM, ("formed", fold(text)))
         for acronym in initials(text):
@@ -252,7 +253,7 @@ class WordStyle(NameStyle):
     def two_names(self, text: str) -> TwoNames | None:
         """Return what stands before and in brackets, or before and behind a comma or dash."""
         parts = _bracketed(text) or _divided(text)
-        return None if parts is None else TwoNames(*parts, is_short=fold(parts[1]) in initials(parts[0]))
+        return None if parts is None else TwoNames(*parts, is_short=_is_formed(text, *parts))
 
     def near_forms(self, text: str, place: str | None) -> Iterator[tuple[NearItem, ...]]:
         """Yield the words of a name, and the same with the jurisdiction, which the text may name."""
@@ -285,19 +286,13 @@ class FrameworkStyle(WordStyle):
         yield from super().record_keys(record)
         numbered = [entry.value for entry in record.identifiers if entry.scheme is IdentifierScheme.ACT_NUMBER]
         for text in (*numbered, *(text for text, _ in self.names(record))):
-            act = _act(text)
-            if act is not None:
-                yield ("act", act.kind, act.year, act.serial), text
-                yield ("number", *sorted((act.year, act.serial))), text
+            yield from ((key, text) for key in kept_numbers(text))
+        symbols = (entry.value for entry in record.identifiers if entry.scheme is IdentifierScheme.UN_SYMBOL)
+        yield from ((key, symbol) for symbol in symbols for key in kept_symbol(symbol))
 
     def questions(self, text: str) -> Iterator[Question]:
         """Yield what to ask for: an act by its number, however that is printed."""
-        act = _act(text)
-        number = _NUMBER.fullmatch(text.strip())
-        if act is not None:
-            yield Question(MatchReason.SAME_IDENTIFIER, ("act", act.kind, act.year, act.serial))
-        elif number is not None:
-            yield Question(MatchReason.SAME_IDENTIFIER, ("number", *sorted((int(number["one"]), int(number["two"])))))
+        yield from (Question(MatchReason.SAME_IDENTIFIER, key) for key in asked_numbers(text))
         yield from super().questions(text)
 
 
@@ -309,8 +304,10 @@ class PlaceStyle(NameStyle):
         return self.gazetteer.jurisdiction_of(record)
 
     def record_keys(self, record: Place) -> Iterator[tuple[Key, str]]:
-        """Yield the keys of id, identifiers and ISO code."""
+        """Yield the keys of id, identifiers and ISO codes."""
         yield from super().record_keys(record)
+        codes = (entry.value for entry in record.identifiers if entry.scheme is IdentifierScheme.ISO3166_1)
+        yield from ((("code", code), code) for code in codes)
         if record.iso_code is not None:
             yield ("code", record.iso_code), record.iso_code
 
@@ -334,6 +331,11 @@ class PlaceStyle(NameStyle):
         around = self.gazetteer.is_jurisdiction(parts[1]) if parts is not None else None
         if parts is not None and around is not None:
             yield Question(MatchReason.SAME_WORDS, ("inside", "".join(telling_words(parts[0])), around))
+
+    def two_names(self, text: str) -> TwoNames | None:
+        """Return what stands before and behind a stroke, comma or bracket: Prishtina/Priština."""
+        parts = _bracketed(text) or _divided(text)
+        return None if parts is None else TwoNames(*parts, is_short=False)
 
     def meaning(self, text: str) -> Meaning:
         """Return the words alone: what names a place is what is looked for."""
@@ -467,11 +469,19 @@ def _divided(text: str) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else None  # noqa: PLR2004 - two names
 
 
-def _act(text: str) -> LegalAct | None:
-    found = _LEADING_ACT.match(text)
-    for candidate in (text, found[0]) if found is not None else (text,):
-        try:
-            return LegalAct.parse(candidate)
-        except InvalidValueError:
-            continue
-    return None
+def _is_formed(text: str, one: str, two: str) -> bool:
+    """Tell whether the second of two names is the acronym of what stands before it, or of the end of that."""
+    found = _BRACKETS.fullmatch(text)
+    before = (one if found is None else found["before"]).split()
+    return any(fold(two) in initials(" ".join(before[start:])) for start in range(len(before)))
+
+
+def _without_scheme(text: str) -> str:
+    """Return the value of an identifier whose scheme stands before it, behind a colon or space; else the text."""
+    scheme, _, value = text.partition(" ")
+    if ":" not in text and scheme.casefold() in _SCHEMES:
+        text = f"{scheme.casefold()}:{value}"
+    try:
+        return Identifier.parse(text).value
+    except InvalidValueError:
+        return text

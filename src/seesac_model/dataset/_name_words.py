@@ -19,6 +19,12 @@ __all__ = ["Gazetteer", "Item", "Meaning", "initials", "telling_words"]
 
 _SMALL: Final = frozenset("the a an of for and in on to at by de du des la le les et der die das und za na".split())
 _ARTICLE: Final = "the"
+# What is a name of one body only where the article says so: "the Commission".
+_GENERIC: Final = frozenset(
+    "agency authority board commission committee council delegation department embassy government ministry mission "
+    "office parliament police presidency secretariat service".split()
+)
+_POSSESSIVE: Final = Regex(r"(?<=\w)['’ʼ][sS]\b")
 # American, short and French spellings of words in names of bodies; -ize is looked at apart.
 _SPELLING: Final[Mapping[str, str]] = {
     "program": "programme",
@@ -50,6 +56,18 @@ _PHRASES: Final[Mapping[str, str]] = {
     "south eastern europe": "see",
     "southeast europe": "see",
     "southeastern europe": "see",
+    "south east european": "see",
+    "south eastern european": "see",
+    "southeast european": "see",
+    "southeastern european": "see",
+    "south east": "south eastern",
+    "southeast": "south eastern",
+    "southeastern": "south eastern",
+    "western balkan": "western balkans",
+    "co operation": "cooperation",
+    "co ordination": "coordination",
+    "dg": "directorate general",
+    "eud": "delegation eu",
     "internal affairs": "interior",
     "interior affairs": "interior",
     "home affairs": "interior",
@@ -60,7 +78,9 @@ _PHRASES: Final[Mapping[str, str]] = {
     "moj": "ministry justice",
     "mof": "ministry finance",
 }
-_REPUBLIC: Final = frozenset({"republic", "republika"})
+_REPUBLIC: Final = frozenset("republic republika republike republici republikes republica republicii".split())
+# What joins the name of a place to the words before it in Albanian, Romanian and the South Slavic languages.
+_JOINING: Final = frozenset("al e i se te u".split())
 _CITY_OF: Final = "place:"
 
 
@@ -84,8 +104,9 @@ def telling_words(text: str) -> list[str]:
     >>> telling_words("The Organization for Security and Co-operation")
     ['organisation', 'security', 'co', 'operation']
     """
-    words = [_SPELLING.get(word, word) for word in fold(text).split()]
-    return [_IZE.sub("is", word) if "iz" in word else word for word in words if word not in _SMALL] or words
+    words = [_SPELLING.get(word, word) for word in fold(_POSSESSIVE.sub("", text)).split()]
+    kept = [_IZE.sub("is", word) if "iz" in word else word for word in words if word not in _SMALL] or words
+    return words if words[:-1] == [_ARTICLE] and words[-1] in _GENERIC else kept
 
 
 def initials(text: str) -> set[str]:
@@ -184,10 +205,23 @@ class Gazetteer:
         """Yield the words that count in their order, those that name a place together as one."""
         words = telling_words(text)
         position = 0
+        before: list[Item] = []
         while position < len(words):
-            length, item = self._phrase_at(words, position)
-            yield from item
+            length, items = self._phrase_at(words, position)
+            # An acronym in brackets behind its words says nothing new.
+            if items != before[-len(items) :] or not items[0].word.isalpha():
+                yield from items
+                before += items
             position += length
+
+    def initials(self, text: str) -> str:
+        """
+        Return the initials of the words that name no place.
+
+        >>> Gazetteer([]).initials("Indirect Taxation Authority of Bosnia and Herzegovina")
+        'ita'
+        """
+        return "".join(item.word[0] for item in self.items(text) if item.place is None)
 
     def _phrase_at(self, words: list[str], position: int) -> tuple[int, list[Item]]:
         longest = self._first_words.get(words[position], 0)
@@ -197,7 +231,7 @@ class Gazetteer:
                 return length, [Item(sound("".join(phrase)), self._phrases[phrase])]
             if phrase in _MEANT:
                 return length, [Item(word, None) for word in _MEANT[phrase]]
-        if words[position] in _REPUBLIC and position + 1 < len(words):
+        if words[position] in _REPUBLIC | _JOINING and position + 1 < len(words):
             length, after = self._phrase_at(words, position + 1)
             if after[0].place is not None:
                 return length + 1, after

@@ -14,7 +14,8 @@ _BEFORE: Final = frozenset(
     "mr mrs ms miss mx sir dame madam mme herr frau gospodin gospodja gospoda gdin gdja gda her his excellency hon "
     "honourable honorable dr doc prof professor mag mgr dipl ing eng amb ambassador adv insp inspector supt "
     "superintendent sgt sergeant lt lieutenant ltcol capt captain cpt cmdr commander maj major col colonel brig "
-    "brigadier gen general".split()
+    "brigadier gen general ltc minister ministar ministri ministru deputy assistant state secretary president director "
+    "commissioner hrvp".split()
 )
 _BEHIND: Final = frozenset("phd msc ma mba llm jr esq".split())
 _LONGEST_INITIAL: Final = 2

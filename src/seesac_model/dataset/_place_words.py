@@ -7,16 +7,19 @@ from typing import Final
 
 __all__ = ["place_words"]
 
-# Code: nouns; adjectives. All folded, without small words such as "of" and "and". Subdivisions have codes of their own.
+# Code: nouns; adjectives, and what the languages of the region decline the nouns to. All folded, without small words such
+# as "of" and "and". Subdivisions have codes of their own.
 _TABLE: Final = """
-AL: albania; albanian
+AL: albania, shqiperi, shqiperia, albanija; albanian, shqiperise, shqiptare, albanije, albaniji
 AM: armenia; armenian
 AT: austria; austrian
 AU: australia; australian
 AZ: azerbaijan; azerbaijani
-BA: bosnia herzegovina, bosnia hercegovina, bosna hercegovina, bosnia, herzegovina, bih; bosnian, herzegovinian
+BA: bosnia herzegovina, bosnia hercegovina, bosna hercegovina, bosna i hercegovina, bosnja dhe hercegovina, bosnia, \
+herzegovina, bih, b h; bosnian, herzegovinian, bosne i hercegovine, bosni i hercegovini, bosnes dhe hercegovines, \
+bosnjes dhe hercegovines
 BA-BRC: brcko district, brcko; -
-BA-SRP: republika srpska; -
+BA-SRP: republika srpska; republike srpske, republici srpskoj
 BE: belgium; belgian
 BG: bulgaria; bulgarian
 BY: belarus; belarusian, belarussian
@@ -33,7 +36,7 @@ FR: france; french
 GB: united kingdom, united kingdom great britain northern ireland, great britain, uk; british
 GE: georgia; georgian
 GR: greece, hellenic republic; greek, hellenic
-HR: croatia; croatian
+HR: croatia, hrvatska; croatian, hrvatske, hrvatskoj, rh
 HU: hungary; hungarian
 IE: ireland; irish
 IL: israel; israeli
@@ -46,17 +49,19 @@ LI: liechtenstein; -
 LT: lithuania; lithuanian
 LU: luxembourg; luxembourgish
 LV: latvia; latvian
-MD: moldova; moldovan
-ME: montenegro; montenegrin
-MK: north macedonia, macedonia, former yugoslav republic macedonia, yugoslav republic macedonia, fyrom, fyr macedonia; \
-north macedonian, macedonian
+MD: moldova; moldovan, moldovei
+ME: montenegro, crna gora, mali i zi; montenegrin, crne gore, crnoj gori, crnogorska, malit te zi, cg
+MK: north macedonia, macedonia, former yugoslav republic macedonia, yugoslav republic macedonia, fyrom, fyr macedonia, \
+n macedonia, severna makedonija, sjeverna makedonija, makedonija, maqedonia e veriut, maqedonia; north macedonian, \
+macedonian, severne makedonije, sjeverne makedonije, severnoj makedoniji, makedonije, makedonska, \
+maqedonise se veriut, maqedonise
 MT: malta; maltese
 NL: netherlands, kingdom netherlands; dutch
 NO: norway; norwegian
 PL: poland; polish
 PT: portugal; portuguese
-RO: romania; romanian
-RS: serbia; serbian
+RO: romania; romanian, romaniei
+RS: serbia, srbija; serbian, srbije, srbiji, serbise
 RU: russia, russian federation; russian
 SE: sweden; swedish
 SI: slovenia; slovenian, slovene
@@ -65,7 +70,8 @@ TN: tunisia; tunisian
 TR: turkey, turkiye; turkish
 UA: ukraine; ukrainian
 US: united states america, united states, usa, us; american
-XK: kosovo, kosova, kosovo unscr 1244, kosovo un scr 1244, kosovo unscr 1244 99; kosovar, kosovan
+XK: kosovo, kosova, kosovo unscr 1244, kosovo un scr 1244, kosovo unscr 1244 99, kosove; kosovar, \
+kosovan, kosoves, kosovu, kosovska, kosovske
 """
 
 

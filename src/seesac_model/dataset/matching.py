@@ -45,6 +45,7 @@ class MatchReason(Term):
     )
     FORMED_ACRONYM = "formed-acronym", "The initials of the words of a name of it, or the words of its acronym."
     FURTHER_GIVEN_NAME = "further-given-name", "The person's name with a middle name more or less."
+    FURTHER_WORDS = "further-words", "A name of it, and words that are all in its other names."
     INITIALS = "initials", "The person's name with an initial for the given name."
     SAME_OCCASION = "same-occasion", "An event of the same series and number, or on the same dates in the same place."
     NEAR_SPELLING = "near-spelling", "Nearly a name of it: letters are swapped, missing, too many or others."
@@ -74,6 +75,7 @@ _SCORES: Final[Mapping[MatchReason, int]] = {
     MatchReason.SAME_WORDS: 92,
     MatchReason.FORMED_ACRONYM: 90,
     MatchReason.FURTHER_GIVEN_NAME: 86,
+    MatchReason.FURTHER_WORDS: 85,
     MatchReason.INITIALS: 84,
     MatchReason.SAME_OCCASION: 90,
     MatchReason.NEAR_SPELLING: 88,

@@ -82,7 +82,7 @@ def _everything() -> Dataset:
 
 @functools.cache
 def _part(part: str) -> Dataset:
-    file = importlib.resources.files(__package__) / "data" / f"{part}.json"
+    file = importlib.resources.files("seesac_model.reference") / "data" / f"{part}.json"
     data = loads(file.read_bytes(), format="json")
     # Where a record stands in the installed package tells a user nothing.
     records = (attrs.evolve(record, origin=None) for record in data)
