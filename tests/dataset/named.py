@@ -99,7 +99,7 @@ BODIES: Final = (
     body("rs-customs", "Customs Administration of Serbia", "Uprava carina", place="rs"),
     body("xk-customs", "Kosovo Customs", place="xk"),
     body("md-police", "General Police Inspectorate", place="md"),
-    body("agency", "the Agency"),
+    body("the-agency", "the Agency"),
     body("ghost", "!!!"),
 )
 PEOPLE: Final = (

@@ -18,6 +18,7 @@ import attrs
 
 from seesac_model.dataset._folding import fold, is_one_script
 from seesac_model.dataset._name_styles import Key, NameStyle, Question, is_acronym
+from seesac_model.dataset._name_words import GENERIC_WORDS
 from seesac_model.dataset._near_names import NearItem, NearNames
 from seesac_model.dataset.matching import CLEAR_SCORE, LEAST_SCORE, Match, MatchReason
 from seesac_model.model import Answer, DateSpan, Name, Record
@@ -186,7 +187,9 @@ class NameIndex(Generic[R]):
         found: dict[str, Match[R]] = {}
         for number, count in shared.items():
             entry = self._entries[number]
-            if count == self._lengths[number] and asked <= self._vocabularies[entry.record.id]:
+            is_whole = count == self._lengths[number] and asked <= self._vocabularies[entry.record.id]
+            # Of a parent body its parts bear the acronym too, so that a single word needs more than any word behind it.
+            if is_whole and (count > 1 or all(map(_says_little, asked - set(self._contents(entry))))):
                 self._note(found, entry, MatchReason.FURTHER_WORDS, on)
         return found
 
@@ -259,6 +262,10 @@ class NameIndex(Generic[R]):
         known = found.get(entry.record.id)
         if known is None or known.score < worth:
             found[entry.record.id] = Match(record=entry.record, score=worth, reason=reason, name=entry.text)
+
+
+def _says_little(word: str) -> bool:
+    return word in GENERIC_WORDS or any(map(str.isdigit, word))
 
 
 def _reason(reason: MatchReason, text: str, entry: Entry[R]) -> MatchReason:

@@ -15,16 +15,17 @@ from seesac_model.dataset._folding import fold, sound
 from seesac_model.dataset._place_words import place_words
 from seesac_model.model import Place, PlaceKind
 
-__all__ = ["Gazetteer", "Item", "Meaning", "initials", "telling_words"]
+__all__ = ["GENERIC_WORDS", "Gazetteer", "Item", "Meaning", "initials", "telling_words"]
+
+GENERIC_WORDS: Final = frozenset(
+    "agency authority board centre commission committee council delegation department embassy government ministry "
+    "mission network office organisation parliament police presidency programme secretariat service".split()
+)
+"""What bodies are. Alone such a word names one of them only where the article says so: "the Commission"."""
 
 _SMALL: Final = frozenset("the a an of for and in on to at by de du des la le les et der die das und za na".split())
 _ARTICLE: Final = "the"
-# What is a name of one body only where the article says so: "the Commission".
-_GENERIC: Final = frozenset(
-    "agency authority board commission committee council delegation department embassy government ministry mission "
-    "office parliament police presidency secretariat service".split()
-)
-_POSSESSIVE: Final = Regex(r"(?<=\w)['’ʼ][sS]\b")
+_POSSESSIVE: Final = Regex(r"(?<=\w)['’\u02bc][sS]\b")
 # American, short and French spellings of words in names of bodies; -ize is looked at apart.
 _SPELLING: Final[Mapping[str, str]] = {
     "program": "programme",
@@ -78,7 +79,8 @@ _PHRASES: Final[Mapping[str, str]] = {
     "moj": "ministry justice",
     "mof": "ministry finance",
 }
-_REPUBLIC: Final = frozenset("republic republika republike republici republikes republica republicii".split())
+_DECLINING: Final = frozenset("republika republike republici republikes republica republicii".split())
+_REPUBLIC: Final = _DECLINING | {"republic"}
 # What joins the name of a place to the words before it in Albanian, Romanian and the South Slavic languages.
 _JOINING: Final = frozenset("al e i se te u".split())
 _CITY_OF: Final = "place:"
@@ -106,7 +108,7 @@ def telling_words(text: str) -> list[str]:
     """
     words = [_SPELLING.get(word, word) for word in fold(_POSSESSIVE.sub("", text)).split()]
     kept = [_IZE.sub("is", word) if "iz" in word else word for word in words if word not in _SMALL] or words
-    return words if words[:-1] == [_ARTICLE] and words[-1] in _GENERIC else kept
+    return words if words[:-1] == [_ARTICLE] and words[-1] in GENERIC_WORDS else kept
 
 
 def initials(text: str) -> set[str]:
@@ -177,8 +179,13 @@ class Gazetteer:
 
     def is_jurisdiction(self, text: str) -> str | None:
         """Return the key of the jurisdiction of which the whole text is a noun; None where it is none."""
-        words = [word for word in telling_words(text) if word not in _REPUBLIC]
-        return self._nouns.get(tuple(telling_words(text))) or self._nouns.get(tuple(words))
+        words = telling_words(text)
+        rest = tuple(word for word in words if word not in _REPUBLIC)
+        if not _DECLINING.isdisjoint(words[:1]):
+            # What follows is in the genitive in Albanian and Romanian: Republika e Kosovës.
+            rest = tuple(word for word in rest if word not in _JOINING)
+            return self._nouns.get(tuple(words)) or self._phrases.get(rest)
+        return self._nouns.get(tuple(words)) or self._nouns.get(rest)
 
     def meaning(self, text: str, *, is_asked: bool = False) -> Meaning:
         """

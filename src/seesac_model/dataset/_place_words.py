@@ -7,8 +7,8 @@ from typing import Final
 
 __all__ = ["place_words"]
 
-# Code: nouns; adjectives, and what the languages of the region decline the nouns to. All folded, without small words such
-# as "of" and "and". Subdivisions have codes of their own.
+# Code: nouns; adjectives, and the nouns as the languages of the region decline and shorten them. All folded, without
+# small words such as "of" and "and". Subdivisions have codes of their own.
 _TABLE: Final = """
 AL: albania, shqiperi, shqiperia, albanija; albanian, shqiperise, shqiptare, albanije, albaniji
 AM: armenia; armenian
@@ -54,7 +54,7 @@ ME: montenegro, crna gora, mali i zi; montenegrin, crne gore, crnoj gori, crnogo
 MK: north macedonia, macedonia, former yugoslav republic macedonia, yugoslav republic macedonia, fyrom, fyr macedonia, \
 n macedonia, severna makedonija, sjeverna makedonija, makedonija, maqedonia e veriut, maqedonia; north macedonian, \
 macedonian, severne makedonije, sjeverne makedonije, severnoj makedoniji, makedonije, makedonska, \
-maqedonise se veriut, maqedonise
+maqedonise se veriut, maqedonise, rsm
 MT: malta; maltese
 NL: netherlands, kingdom netherlands; dutch
 NO: norway; norwegian
