@@ -503,3 +503,19 @@ def test_reader_that_leaves_is_no_failure_to_tell(write: Write) -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait() == 141
+
+
+def test_a_blank_list_of_codes_is_no_clean_check(write: Write, capsys: Output) -> None:
+    """Codes that a script forgot to fill in are refused: no rule at all would find nothing."""
+    assert main(["check", write("a.json", GOOD), "--select", ""]) == 2
+    assert "no rule has the code ''" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_streams_that_the_shell_has_closed_are_no_traceback(
+    stream: str, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing can be printed, the exit status says so."""
+    monkeypatch.setattr(sys, stream, None)
+    assert main(["show", write("a.json", GOOD), "nobody"]) == 2
+    assert main(["show", write("a.json", GOOD), "war"]) == (2 if stream == "stdout" else 0)

@@ -118,3 +118,12 @@ def test_errors_are_errors(file: str, capsys: pytest.CaptureFixture[str], monkey
     monkeypatch.setitem(sys.modules, "rapidfuzz", None)
     assert main(["find", file, "Frontx"]) == 2
     assert '"seesac-model[match]"' in capsys.readouterr().err
+
+
+def test_text_that_the_locale_cannot_say_is_read_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    """In a locale without UTF-8 the bytes of the text arrive as surrogates."""
+    typed = "Министарство унутрашњих послова Србије".encode().decode("ascii", "surrogateescape")
+    assert main(["find", typed]) == 0
+    assert "rs-ministry-of-interior" in capsys.readouterr().out
+    assert main(["find", "\udcff"]) == 2
+    assert "is not UTF-8" in capsys.readouterr().err

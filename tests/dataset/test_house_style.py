@@ -358,3 +358,20 @@ def test_name_on_what_is_no_date_is_refused(date: object) -> None:
     """A moment, a text and nothing are no dates."""
     with pytest.raises(InvalidValueError):
         name_on(MACEDONIA, date)  # type: ignore[arg-type]  # that is the point
+
+
+def test_a_raised_number_does_not_hide_a_name() -> None:
+    """A note number behind a name is no letter of it; an accent is."""
+    names = FootnotedNames(Dataset([KOSOVO]), "un")
+    assert [names.marked(text) for text in ("Kosovo¹", "Kosovo\u0301")] == ["Kosovo*¹", "Kosovo\u0301"]
+
+
+def test_names_that_become_one_are_kept_once() -> None:
+    """A name that was typed with its mark and without is one name in print, and is cited once."""
+    both = (Name(text="Kosovo P"), Name(text="Kosovo* P"))
+    fields = ("other_names.Kosovo P", "other_names.Kosovo* P")
+    cited = (Citation(source_id="page", fields=fields),)
+    police = Organisation(id="p", name="Police", kind=OrganisationKind.POLICE, other_names=both, citations=cited)
+    styled = in_house_style(Dataset([KOSOVO, police]), "un").organisations[police.id]
+    assert styled.other_names == (Name(text="Kosovo* P"),)
+    assert styled.citations == (Citation(source_id="page", fields=("other_names.Kosovo* P",)),)

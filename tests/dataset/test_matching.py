@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import builtins
+import concurrent.futures
+import datetime as dt
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
@@ -192,7 +194,7 @@ def test_senseless_questions_are_refused(text: object, limit: object, at_least: 
         NAMED.find_person(text, limit=limit, at_least=at_least)  # type: ignore[arg-type]  # what this is about
 
 
-@pytest.mark.parametrize("kind", [Source, "people"])
+@pytest.mark.parametrize("kind", [Source, "people", ["people"]])
 def test_kinds_without_names_are_refused(kind: type[Record]) -> None:
     """Only kinds of record with names can be looked up by name."""
     with pytest.raises(SelectionError, match="expected one of Place, Organisation, Person, PolicyFramework"):
@@ -334,3 +336,31 @@ def test_jurisdictions_may_lack_a_code() -> None:
     dataset = Dataset([attrs.evolve(jurisdiction("rs", "Serbia"), iso_code=None), body("a", "Customs", place="rs")])
     assert dataset.find_organisation("Serbian Customs").one().id == "a"
     assert dataset.find_place("Republic of Serbia").one().id == "rs"
+
+
+@pytest.mark.parametrize("on", ["2020-01-01", dt.date(2020, 1, 1), DateSpan("2020-01-01")])
+def test_the_time_may_be_a_text_a_day_or_a_span(on: DateSpan | dt.date | str) -> None:
+    """A day is a date like any other."""
+    assert NAMED.find_organisation("Frontex", on=on) == NAMED.find_organisation("Frontex", on=DateSpan("2020-01-01"))
+
+
+@pytest.mark.parametrize("on", [5, b"2020", ["2020"]])
+def test_what_is_no_time_is_refused(on: Any) -> None:  # noqa: ANN401 - what this is about
+    """A number is no date, also where it would not matter for the answer."""
+    with pytest.raises(SelectionError, match="given for a date"):
+        NAMED.find_organisation("Frontex", on=on)
+
+
+def test_a_kind_is_not_a_list_of_kinds() -> None:
+    """Duplicates are looked for in several kinds; one is written as a list of one."""
+    with pytest.raises(SelectionError, match=r"write \[Person\]"):
+        NAMED.duplicates(Person)  # type: ignore[arg-type]  # what this is about
+
+
+def test_several_may_ask_for_the_first_time_at_once() -> None:
+    """The index is shown when it is full: whoever asks meanwhile gets the same answer."""
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        for _ in range(20):
+            dataset = Dataset(NAMED)
+            answers = list(pool.map(dataset.find_organisation, ["coast guard"] * 8))
+            assert all(answer == answers[0] for answer in answers)

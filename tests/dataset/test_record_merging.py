@@ -176,7 +176,7 @@ def test_citations_of_all_fields_name_them_where_there_are_more() -> None:
     other = ana("b", name="A. Petrović", family_name="Petrović", citations=(cited("other"),))
     assert merged_people(keep, other).citations == (
         cited("page", "name", "given_name"),
-        cited("other", "family_name", "other_names"),
+        cited("other", "family_name", "other_names.A. Petrović"),
     )
 
 
@@ -411,3 +411,25 @@ def test_unknown_records_are_refused(keep: Record | str, kind: type[Record] | No
     """Both records must be there, exactly as they are given."""
     with pytest.raises(UnknownRecordError):
         Dataset([ana(), ana("b")]).merge_records(keep, ana("b"), kind=kind)
+
+
+def test_sources_of_lists_support_the_entries_that_they_told_of() -> None:
+    """In a list that has grown, each source goes on supporting its own entries and none of the others'."""
+    keep = ana(other_names=(Name(text="X"),), citations=(cited("page", "other_names"),))
+    other = ana("b", name="B", other_names=(Name(text="Y"), Name(text="X")), citations=(cited("other"),))
+    joined = merged_people(keep, other)
+    supported = {
+        name.text: {citation.source_id for citation in joined.citations_of(f"other_names.{name.text}")}
+        for name in joined.other_names
+    }
+    assert supported == {"X": {"page", "other"}, "B": {"other"}, "Y": {"other"}}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [{"kind": "people"}, {"kind": int}, {"kind": Person, "prefer": ["keep"]}, {"kind": Person, "prefer": "other"}],
+)
+def test_what_is_no_kind_and_no_preference_is_refused(arguments: dict[str, Any]) -> None:
+    """Mistaken arguments are told in words."""
+    with pytest.raises(SelectionError):
+        Dataset([ana(), ana("b")]).merge_records("ana", "b", **arguments)

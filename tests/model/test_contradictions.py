@@ -33,6 +33,7 @@ _UN, _EU = Footnote(style=HouseStyle.UN, text="a"), Footnote(style=HouseStyle.EU
         (Place, {"longitude": 20.5}, ("latitude",)),
         (Place, {"member_ids": ("rs",), "kind": PlaceKind.CITY}, ("member_ids",)),
         (Place, {"between_ids": ("al", "me"), "kind": PlaceKind.CITY}, ("between_ids",)),
+        (Place, {"between_ids": ("al", "me", "xk"), "kind": PlaceKind.BORDER_CROSSING}, ("between_ids",)),
         (Place, {"footnotes": (_UN, _UN)}, ("footnotes",)),
         (Participation, {"person_id": None, "organisation_id": None}, ()),
         (Statement, {"person_id": None, "organisation_id": None}, ()),

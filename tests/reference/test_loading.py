@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from seesac_model import reference
@@ -63,3 +65,10 @@ def test_completing_can_be_confined_to_what_is_needed() -> None:
     assert needed.places.ids == ("bar", "me")
     assert all(link.target for record in needed for link in needed.links_from(record))
     assert len(needed) < len(reference.complete(Dataset([bar])))
+
+
+@pytest.mark.parametrize("part", [["places"], None, 5])
+def test_parts_are_named_one_by_one(part: Any) -> None:  # noqa: ANN401 - what this is about
+    """A list of parts, or what is no name, is told apart from a part that does not exist."""
+    with pytest.raises(SelectionError, match="expected names, one by one"):
+        reference.load(part)

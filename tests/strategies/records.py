@@ -255,7 +255,7 @@ def _coordinates(fields: Fields) -> Fields:
     if fields.get("member_ids"):
         fields |= {"kind": PlaceKind.REGION, "between_ids": ()}
     elif fields.get("between_ids"):
-        fields["kind"] = PlaceKind.BORDER_CROSSING
+        fields |= {"kind": PlaceKind.BORDER_CROSSING, "between_ids": fields["between_ids"][:2]}
     if "footnotes" in fields:
         fields["footnotes"] = tuple({note.style: note for note in fields["footnotes"]}.values())
     return fields

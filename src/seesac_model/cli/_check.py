@@ -91,7 +91,8 @@ def _not_about_refused(report: Report, result: LoadResult) -> Iterator[Finding]:
 
 
 def _codes(given: list[str] | None) -> list[str] | None:
-    return None if given is None else [code.strip() for entry in given for code in entry.split(",") if code.strip()]
+    """Return the codes; a blank stays one, for a list in which somebody forgot them is not the list of none."""
+    return None if given is None else [code.strip() for entry in given for code in entry.split(",")]
 
 
 def _plain(result: LoadResult, report: Report) -> dict[str, JsonValue]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import shutil
@@ -26,6 +27,8 @@ def prepare_output() -> None:
 def abandon_output() -> None:
     """Send what is not yet written to nowhere: whoever read it has gone."""
     # Without this, Python complains when it flushes at its exit. A stream of a test has no descriptor.
+    if sys.stdout is None:
+        return
     with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
@@ -56,11 +59,14 @@ def say(text: str = "", *, indent: int = 0, hanging: int = 4) -> None:
 
 def complain(text: str) -> None:
     """Print lines to standard error, in the same way as :func:`say`."""
-    for line in text.split("\n"):
-        _write(sys.stderr, line, 0, 4)
+    with contextlib.suppress(OSError):  # Where nobody can be told, the exit status still tells.
+        for line in text.split("\n"):
+            _write(sys.stderr, line, 0, 4)
 
 
-def _write(stream: TextIO, text: str, indent: int, hanging: int) -> None:
+def _write(stream: TextIO | None, text: str, indent: int, hanging: int) -> None:
+    if stream is None:  # The shell closed it before the program began: `>&-`.
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     width = max(shutil.get_terminal_size().columns, _LEAST_WIDTH) if stream.isatty() else None
     for number, line in enumerate(text.split("\n")):
         margin = " " * (indent if number == 0 else indent + hanging)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
@@ -69,7 +70,8 @@ def joined(keep: R, other: R, *, keep_wins: bool) -> R:
     lost = {name: outcome.lost for name, outcome in outcomes.items() if outcome.lost is not None}
     if lost and not keep_wins:
         raise MergeConflictError([(keep.collection(), keep.id, tuple(lost))], _ADVICE)
-    found = [*_own_citations(keep, outcomes), *_taken_citations(keep, other, outcomes)]
+    grown = {field.name for field in fields_of(type(keep)) if field.many and field.name in outcomes}
+    found = [*_own_citations(keep, outcomes, grown), *_taken_citations(keep, other, outcomes, grown)]
     citations = [entry for entry in found if isinstance(entry, Citation)]
     told = {name for entry in citations if entry.says_instead in lost.values() for name in entry.fields}
     untold = [f"left out of {name}: {text}" for name, text in lost.items() if name not in told]
@@ -145,10 +147,23 @@ def _joined_extra(keep: Record, other: Record) -> _Outcome:
     return _Outcome(value, _json(differing) if differing else None)
 
 
-def _own_citations(keep: Record, outcomes: Mapping[str, _Outcome]) -> Iterator[Citation | str]:
+def _by_entry(
+    citation: Citation, record: Record, outcomes: Mapping[str, _Outcome], lists: AbstractSet[str]
+) -> Citation:
+    """Let a citation of a list that has grown name the entries that it supported."""
+    fields: list[str] = []
+    for name in citation.fields:
+        entries = record.entries_of(name) if name in lists and outcomes[name].value != getattr(record, name) else ()
+        can_be_named = entries and len(entries) == len(getattr(record, name))
+        fields += entries if can_be_named else (name,)
+    return attrs.evolve(citation, fields=tuple(dict.fromkeys(fields)))
+
+
+def _own_citations(keep: Record, outcomes: Mapping[str, _Outcome], lists: AbstractSet[str]) -> Iterator[Citation | str]:
     """Yield the citations of the kept record, and in words what no citation can say any more."""
     said = cited_fields(keep)
-    for citation in explicit(keep):
+    for full in explicit(keep):
+        citation = full if full.says_instead is not None else _by_entry(full, keep, outcomes, lists)
         # A field that was empty here may say what the other record says, which the source did not.
         filled = [name for name in citation.fields if _field(name) in outcomes and _field(name) not in said]
         filled = [name for name in filled if outcomes[_field(name)].value]
@@ -161,16 +176,19 @@ def _own_citations(keep: Record, outcomes: Mapping[str, _Outcome]) -> Iterator[C
         yield f"cited for {' and '.join(filled)}: {citation.source_id}"
 
 
-def _taken_citations(keep: Record, other: Record, outcomes: Mapping[str, _Outcome]) -> Iterator[Citation | str]:
+def _taken_citations(
+    keep: Record, other: Record, outcomes: Mapping[str, _Outcome], lists: AbstractSet[str]
+) -> Iterator[Citation | str]:
     """Yield what the citations of the other record support and deny, and in words what no citation can say."""
     fields = name_fields(type(keep))
     moved: dict[str, str] = {}
     if fields is not None and getattr(keep, fields.main) != getattr(other, fields.main):
-        moved = {fields.main: fields.others}
-    for citation in explicit(other):
-        if citation.says_instead is not None:
-            yield _agreeing(citation, keep)
+        moved = {fields.main: f"{fields.others}.{getattr(other, fields.main)}"}
+    for full in explicit(other):
+        if full.says_instead is not None:
+            yield _agreeing(full, keep)
             continue
+        citation = _by_entry(full, other, outcomes, lists)
         cited = [name for name in citation.fields if _field(name) in outcomes]
         agreed = [name for name in citation.fields if name not in cited or outcomes[_field(name)].is_said]
         denied = dict.fromkeys(_field(name) for name in cited if outcomes[_field(name)].is_denied)

@@ -220,13 +220,17 @@ class NameIndex(Generic[R]):
 
     def _words(self) -> dict[str, list[int]]:
         if self._by_word is None:
-            self._by_word = {}
+            # Filled first and shown last: another thread may ask at the same time.
+            by_word: dict[str, list[int]] = {}
+            vocabularies: dict[str, set[str]] = {}
             for number, entry in self._named():
                 words = set(self._contents(entry))
                 self._lengths[number] = len(words)
-                self._vocabularies.setdefault(entry.record.id, set()).update(words)
+                vocabularies.setdefault(entry.record.id, set()).update(words)
                 for word in words:
-                    self._by_word.setdefault(word, []).append(number)
+                    by_word.setdefault(word, []).append(number)
+            self._vocabularies = vocabularies
+            self._by_word = by_word
         return self._by_word
 
     def _named(self) -> Iterator[tuple[int, Entry[R]]]:

@@ -8,6 +8,7 @@ less and they mean another thing. Nor has a word that other names of the dataset
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
@@ -18,6 +19,7 @@ __all__ = ["NearItem", "NearNames", "Slip"]
 
 _TRIGRAMS_OF_AN_EDIT: Final = 4  # What two swapped letters change.
 _MOST_ITEMS: Final = 40
+_MOST_NEAR: Final = 20
 
 
 class NearItem(NamedTuple):
@@ -117,7 +119,9 @@ class NearNames:
     def pairs(self) -> Iterator[tuple[int, int, int]]:
         """Yield the numbers of every two names of which one has a word that no other has, with the score."""
         for number, form in self._names:
-            yield from ((number, other, score) for other, score in self._near_to(form, most_users=1))
+            # A name that is near to very many is no misspelling of one of them.
+            near = itertools.islice(self._near_to(form, most_users=1), _MOST_NEAR)
+            yield from ((number, other, score) for other, score in near)
 
     def _near_to(self, form: _Form, most_users: int) -> Iterator[tuple[int, int]]:
         near = {

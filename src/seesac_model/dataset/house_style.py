@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -49,6 +49,9 @@ _WITHOUT_SIGNS: Final = dict.fromkeys(map(ord, _SIGNS))
 # Addresses are left alone: their first words are here, those without these are told by what stands beside the name.
 _ADDRESS: Final = r"(?:https?://|www\.)\S*"
 # A mark may also stand behind what follows the name closely: Kosovo's*, (Kosovo)*.
+# A raised number is a note behind the name, and an accent makes another letter of its last one.
+_RAISED: Final = "\u00b2\u00b3\u00b9\u2070-\u209f"
+_ACCENTS: Final = "\u0300-\u036f"
 _MARK: Final = rf"(?:(?P<tail>['’]s|['’\"”»)])?(?P<mark>[{_SIGNS}]++))?+"
 _FORMER: Final = frozenset({None, NameKind.FORMER})
 
@@ -130,7 +133,7 @@ class PlaceNames:
                 self._ids.setdefault(name.upper(), place.id)
         longest_first = sorted(self._ids, key=lambda name: (-len(name), name))
         names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-        found = rf"(?<![\w@#])(?P<name>{names})(?!\w|@\w|\.[a-z]){_MARK}"
+        found = rf"(?<![\w@#])(?P<name>{names})(?![^\W{_RAISED}]|[{_ACCENTS}]|@\w|\.[a-z]){_MARK}"
         self._pattern = Regex(f"{_ADDRESS}|{found}") if names else None
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
@@ -282,10 +285,21 @@ def _in_style(record: Record, names: FootnotedNames) -> Record:
         kept = tuple(footnote for footnote in styled.footnotes if footnote.style is names.style)
         styled = attrs.evolve(styled, footnotes=kept)
     entries = _entries(record, styled)
+    styled = _without_repeats(styled)
     if not entries:
         return styled
     citations = (_following(citation, entries) for citation in styled.citations)
     return attrs.evolve(styled, citations=tuple(citation for citation in citations if citation is not None))
+
+
+def _without_repeats(record: Record) -> Record:
+    """Return the record without second copies in its lists of names: `Kosovo` and `Kosovo*` become one."""
+    for field in fields_of(type(record)):
+        if field.base is Name:
+            names = getattr(record, field.name)
+            kept: Any = tuple(dict.fromkeys(names))
+            record = record if len(kept) == len(names) else attrs.evolve(record, **{field.name: kept})
+    return record
 
 
 def _entries(before: Record, after: Record) -> dict[str, str | None]:
@@ -302,7 +316,7 @@ def _entries(before: Record, after: Record) -> dict[str, str | None]:
 
 def _following(citation: Citation, entries: Mapping[str, str | None]) -> Citation | None:
     """Return the citation for the entries as they are now; None where it was for nothing but entries that are gone."""
-    fields = tuple(name for field in citation.fields if (name := entries.get(field, field)) is not None)
+    fields = tuple(dict.fromkeys(name for field in citation.fields if (name := entries.get(field, field)) is not None))
     if fields == citation.fields:
         return citation
     return attrs.evolve(citation, fields=fields) if fields else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any, Final, TypeVar
@@ -53,7 +54,7 @@ class NameSearch:
         kind: type[R],
         text: str,
         *,
-        on: DateSpan | str | None = None,
+        on: DateSpan | dt.date | str | None = None,
         limit: int | None = 10,
         at_least: int = LEAST_SCORE,
     ) -> Matches[R]:
@@ -77,7 +78,7 @@ class NameSearch:
         Raises:
             SelectionError: Records of that kind cannot be looked up by name, or an argument is of the wrong type or out
                 of range.
-            InvalidValueError: `on` is no date.
+            InvalidValueError: `on` is a text that is no date.
             MissingExtraError: The text is no name that the dataset holds, and the extra `match` is not installed.
 
         >>> from seesac_model.dataset import Dataset
@@ -87,11 +88,16 @@ class NameSearch:
         'me-police'
         """
         _require(text, limit, at_least)
-        matches = self._name_index(kind).find(text, DateSpan(on) if isinstance(on, str) else on, at_least)
+        matches = self._name_index(kind).find(text, _span(on), at_least)
         return Matches(kind.collection(), tuple(matches[:limit]))
 
     def find_organisation(
-        self, text: str, *, on: DateSpan | str | None = None, limit: int | None = 10, at_least: int = LEAST_SCORE
+        self,
+        text: str,
+        *,
+        on: DateSpan | dt.date | str | None = None,
+        limit: int | None = 10,
+        at_least: int = LEAST_SCORE,
     ) -> Matches[Organisation]:
         """
         Return the organisations that a text may mean; as :meth:`find`.
@@ -111,7 +117,12 @@ class NameSearch:
         return self.find(Organisation, text, on=on, limit=limit, at_least=at_least)
 
     def find_person(
-        self, text: str, *, on: DateSpan | str | None = None, limit: int | None = 10, at_least: int = LEAST_SCORE
+        self,
+        text: str,
+        *,
+        on: DateSpan | dt.date | str | None = None,
+        limit: int | None = 10,
+        at_least: int = LEAST_SCORE,
     ) -> Matches[Person]:
         """
         Return the people whom a text may mean; as :meth:`find`. Honorifics are no part of names.
@@ -124,7 +135,12 @@ class NameSearch:
         return self.find(Person, text, on=on, limit=limit, at_least=at_least)
 
     def find_place(
-        self, text: str, *, on: DateSpan | str | None = None, limit: int | None = 10, at_least: int = LEAST_SCORE
+        self,
+        text: str,
+        *,
+        on: DateSpan | dt.date | str | None = None,
+        limit: int | None = 10,
+        at_least: int = LEAST_SCORE,
     ) -> Matches[Place]:
         """
         Return the places that a text may mean; as :meth:`find`.
@@ -138,7 +154,12 @@ class NameSearch:
         return self.find(Place, text, on=on, limit=limit, at_least=at_least)
 
     def find_framework(
-        self, text: str, *, on: DateSpan | str | None = None, limit: int | None = 10, at_least: int = LEAST_SCORE
+        self,
+        text: str,
+        *,
+        on: DateSpan | dt.date | str | None = None,
+        limit: int | None = 10,
+        at_least: int = LEAST_SCORE,
     ) -> Matches[PolicyFramework]:
         """
         Return the frameworks that a text may mean, by title or number; as :meth:`find`.
@@ -180,6 +201,8 @@ class NameSearch:
         96 other-script ana petrovic
         """
         _require("", None, at_least)
+        if isinstance(kinds, type):
+            raise SelectionError(f"kinds is a list of classes; write [{kinds.__name__}]")
         found: list[DuplicateProposal] = []
         for kind in kinds:
             if kind is Event:
@@ -189,11 +212,12 @@ class NameSearch:
         return tuple(sorted(found, key=_likeliest))
 
     def _name_index(self, kind: type[R]) -> NameIndex[R]:
+        asked: object = kind
+        if not isinstance(asked, type) or kind not in STYLES:
+            known = ", ".join(named.__name__ for named in NAMED_KINDS)
+            found = getattr(asked, "__name__", type(asked).__name__)
+            raise SelectionError(f"{found} is not looked up by name; expected one of {known}")
         if kind not in self._name_indexes:
-            if kind not in STYLES:
-                known = ", ".join(named.__name__ for named in NAMED_KINDS)
-                found = getattr(kind, "__name__", type(kind).__name__)
-                raise SelectionError(f"{found} is not looked up by name; expected one of {known}")
             style = STYLES[kind](Gazetteer(self.of(Place)))
             self._name_indexes[kind] = NameIndex(self.of(kind), style)
         return self._name_indexes[kind]
@@ -201,6 +225,18 @@ class NameSearch:
 
 def _likeliest(pair: DuplicateProposal) -> tuple[int, str, str, str]:
     return -pair.score, pair.record.collection(), pair.record.id, pair.other.id
+
+
+def _span(on: object) -> DateSpan | None:
+    match on:
+        case None | DateSpan():
+            return on
+        case str():
+            return DateSpan(on)
+        case dt.date():
+            return DateSpan.of(on)
+        case _:
+            raise SelectionError(f"a {type(on).__name__} was given for a date; expected a DateSpan, its text or a day")
 
 
 def _require(text: object, limit: object, at_least: object) -> None:

@@ -76,7 +76,7 @@ class RecordMerging:
         >>> merged.apply(merged.diff(dataset)) == dataset
         True
         """
-        if prefer not in {None, "keep"}:
+        if prefer is not None and prefer != "keep":
             raise SelectionError("prefer is 'keep' or None")
         first, second = self._member(keep, kind), self._member(other, kind)
         if type(first) is not type(second) or first.id == second.id:
@@ -95,4 +95,7 @@ class RecordMerging:
             return given
         if kind is None:
             raise SelectionError("an id alone does not say of what kind the record is; give kind, such as kind=Person")
+        asked: object = kind
+        if not isinstance(asked, type) or not issubclass(asked, Record):
+            raise SelectionError("kind is a class of records, such as Person")
         return self.of(kind)[given]

@@ -20,6 +20,7 @@ __all__ = ["Place", "PlaceId"]
 PlaceId = Annotated[str, Reference("places")]
 """The id of a :class:`Place`."""
 _IsoCode = Annotated[str, Pattern("[A-Z]{2}(-[A-Z0-9]{1,3})?", "a code of ISO 3166-1 or 3166-2, such as 'RS' or 'XK'")]
+_SIDES = 2
 # The codes that ISO 3166-1 leaves to its users: AA, QM to QZ, XA to XZ, ZZ.
 _USER_ASSIGNED = frozenset({"AA", "ZZ"} | {f"Q{letter}" for letter in "MNOPQRSTUVWXYZ"})
 
@@ -107,6 +108,13 @@ class Place(Record):
                 found=f"a {self.kind} between places",
                 expected="a border crossing between them",
                 suggestion="set part_of_id to the place it lies in",
+                path=("between_ids",),
+            )
+        if len(self.between_ids) > _SIDES:
+            yield Fault(
+                code=FaultCode.CONTRADICTION,
+                found=f"{len(self.between_ids)} sides of a border crossing",
+                expected="two at most",
                 path=("between_ids",),
             )
         styles = [footnote.style for footnote in self.footnotes]

@@ -125,8 +125,21 @@ class Record(Checked, Ordered):
         field, _, entry = name.partition(".")
         if all(field != known.name for known in fields_of(type(self))):
             return False
+        return not entry or name in self.entries_of(field)
+
+    def entries_of(self, field: str) -> tuple[str, ...]:
+        """
+        Return the names by which citations can name the entries of a list, in the order of the list.
+
+        Entries that nothing tells apart are left out; of a field that is no list, and of an empty one, there are none.
+
+        >>> from seesac_model.model import Topic
+        >>> Topic(id="war", label="war", related_ids=("conflict",)).entries_of("related_ids")
+        ('related_ids.conflict',)
+        """
         content = getattr(self, field)
-        return not entry or (isinstance(content, tuple) and any(entry == _known_by(one) for one in content))
+        known = (_known_by(entry) for entry in content) if isinstance(content, tuple) else ()
+        return tuple(f"{field}.{entry}" for entry in known if entry is not None)
 
     def _order(self) -> tuple[Any, ...]:
         return tuple(sort_key(getattr(self, field.name)) for field in fields_of(type(self)))

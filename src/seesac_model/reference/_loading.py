@@ -47,6 +47,8 @@ def load(*parts: str, closed: bool = True) -> Dataset:
     True
     """
     unknown = [part for part in parts if part not in PARTS]
+    if unknown and not isinstance(unknown[0], str):
+        raise SelectionError(f"a {type(unknown[0]).__name__} was given for a part; expected names, one by one")
     if unknown:
         advice = did_you_mean(unknown[0], PARTS) or f"the parts are {', '.join(PARTS)}"
         raise SelectionError(f"no part {quoted(unknown[0])} of the reference data; {advice}")

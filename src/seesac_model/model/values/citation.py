@@ -19,7 +19,7 @@ SourceId = Annotated[str, Reference("sources")]
 FieldName = Annotated[
     str,
     Pattern(
-        r"[a-z][a-z0-9_]{0,63}(?:\.\S(?:.{0,198}\S)?)?",
+        r"[a-z][a-z0-9_]{0,63}(?:\.\S(?:.{0,1998}\S)?)?",
         "the name of a field or of an entry, such as 'dates' or 'place_ids.tirana'",
     ),
 ]
