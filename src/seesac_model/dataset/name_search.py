@@ -212,10 +212,9 @@ class NameSearch:
         return tuple(sorted(found, key=_likeliest))
 
     def _name_index(self, kind: type[R]) -> NameIndex[R]:
-        asked: object = kind
-        if not isinstance(asked, type) or kind not in STYLES:
+        if not _is_named(kind):
             known = ", ".join(named.__name__ for named in NAMED_KINDS)
-            found = getattr(asked, "__name__", type(asked).__name__)
+            found = getattr(kind, "__name__", type(kind).__name__)
             raise SelectionError(f"{found} is not looked up by name; expected one of {known}")
         if kind not in self._name_indexes:
             style = STYLES[kind](Gazetteer(self.of(Place)))
@@ -225,6 +224,10 @@ class NameSearch:
 
 def _likeliest(pair: DuplicateProposal) -> tuple[int, str, str, str]:
     return -pair.score, pair.record.collection(), pair.record.id, pair.other.id
+
+
+def _is_named(kind: object) -> bool:
+    return isinstance(kind, type) and kind in STYLES
 
 
 def _span(on: object) -> DateSpan | None:

@@ -95,7 +95,10 @@ class RecordMerging:
             return given
         if kind is None:
             raise SelectionError("an id alone does not say of what kind the record is; give kind, such as kind=Person")
-        asked: object = kind
-        if not isinstance(asked, type) or not issubclass(asked, Record):
+        if not _is_kind(kind):
             raise SelectionError("kind is a class of records, such as Person")
         return self.of(kind)[given]
+
+
+def _is_kind(given: object) -> bool:
+    return isinstance(given, type) and issubclass(given, Record)

@@ -46,16 +46,20 @@ def load(*parts: str, closed: bool = True) -> Dataset:
     >>> len(topics) < len(load())
     True
     """
-    unknown = [part for part in parts if part not in PARTS]
-    if unknown and not isinstance(unknown[0], str):
-        raise SelectionError(f"a {type(unknown[0]).__name__} was given for a part; expected names, one by one")
-    if unknown:
-        advice = did_you_mean(unknown[0], PARTS) or f"the parts are {', '.join(PARTS)}"
-        raise SelectionError(f"no part {quoted(unknown[0])} of the reference data; {advice}")
+    for part in parts:
+        _require_part(part)
     if not parts:
         return _everything()
     chosen = functools.reduce(Dataset.merge, (_part(part) for part in parts))
     return chosen.supplemented_by(_everything(), only_needed=True) if closed else chosen
+
+
+def _require_part(part: object) -> None:
+    if not isinstance(part, str):
+        raise SelectionError(f"a {type(part).__name__} was given for a part; expected names, one by one")
+    if part not in PARTS:
+        advice = did_you_mean(part, PARTS) or f"the parts are {', '.join(PARTS)}"
+        raise SelectionError(f"no part {quoted(part)} of the reference data; {advice}")
 
 
 def complete(dataset: Dataset, *, only_needed: bool = False) -> Dataset:
