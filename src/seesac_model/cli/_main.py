@@ -49,8 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parsed(sys.argv[1:] if argv is None else argv)
         status: int = arguments.run(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        print(end="", flush=True)  # Unlike the method of the stream, this does without one that the shell has closed.
     except SystemExit as leaving:
         return int(leaving.code or 0)
     except SeesacModelError as error:
