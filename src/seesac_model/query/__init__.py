@@ -12,7 +12,7 @@ from seesac_model.query.condition import AllOf, AnyOf, Candidates, Condition, De
 from seesac_model.query.events import EventSelection, events
 from seesac_model.query.fields import Dated, FieldIs, Referred, Refers, Unsaid
 from seesac_model.query.in_force import in_force
-from seesac_model.query.provenance import Disagreement, InferredFact, disagreements, inferred_facts
+from seesac_model.query.provenance import CitedFact, disagreements, inferred_facts
 from seesac_model.query.selection import Among, Selection, select
 from seesac_model.query.taking_part import organisations_in_common, participants
 
@@ -23,13 +23,12 @@ __all__ = [
     "AttendanceTotal",
     "Candidates",
     "Certainty",
+    "CitedFact",
     "Condition",
     "Dated",
     "Definitely",
-    "Disagreement",
     "EventSelection",
     "FieldIs",
-    "InferredFact",
     "LeftOut",
     "LeftOutReason",
     "Not",

@@ -155,25 +155,22 @@ def place_ids_within(dataset: Dataset, place: Place) -> frozenset[str]:
 
 def narrower_ids(dataset: Dataset, topic: Topic) -> frozenset[str]:
     """Return the ids of a topic and of all narrower ones."""
-    found: set[str] = set()
-    waiting = [topic]
-    while waiting:
-        one = waiting.pop()
-        if one.id not in found:
-            found.add(one.id)
-            waiting.extend(dataset.referring(Topic, one, by="broader_id"))
-    return frozenset(found)
+    return _with_all_below(dataset, topic, by="broader_id")
 
 
-def organisation_ids_within(dataset: Dataset, body_id: str) -> frozenset[str]:
+def organisation_ids_within(dataset: Dataset, body: Organisation) -> frozenset[str]:
     """Return the ids of a body, of its parts, and of their parts."""
+    return _with_all_below(dataset, body, by="part_of_ids")
+
+
+def _with_all_below(dataset: Dataset, top: Record, by: str) -> frozenset[str]:
     found: set[str] = set()
-    waiting = [dataset.organisations[body_id]]
+    waiting = [top]
     while waiting:
         one = waiting.pop()
         if one.id not in found:
             found.add(one.id)
-            waiting.extend(dataset.referring(Organisation, one, by="part_of_ids"))
+            waiting.extend(dataset.referring(type(top), one, by=by))
     return frozenset(found)
 
 

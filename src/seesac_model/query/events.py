@@ -291,7 +291,8 @@ class EventSelection(Selection[Event]):
         in_role: list[Condition] = [FieldIs("role", roles)] if roles else []
         if isinstance(known, Person):
             return Referred(Participation, "event_id", AllOf((FieldIs("person_id", [known.id]), *in_role)))
-        ids = organisation_ids_within(self.dataset, known.id) if parts else [known.id]
+        body = self.dataset.organisations[known.id]
+        ids = organisation_ids_within(self.dataset, body) if parts else [body.id]
         named = FieldIs("organisation_id", ids) | FieldIs("on_behalf_of_id", ids)
         came_from = FieldIs("organisation_ids", ids)
         return Referred(Participation, "event_id", AllOf((named, *in_role))) | Referred(

@@ -7,17 +7,18 @@ import attrs
 from seesac_model.dataset import Dataset
 from seesac_model.model import Basis, Citation, Record
 
-__all__ = ["Disagreement", "InferredFact", "disagreements", "inferred_facts"]
+__all__ = ["CitedFact", "disagreements", "inferred_facts"]
 
 
 @attrs.frozen(kw_only=True)
-class InferredFact:
+class CitedFact:
     """
-    Fields of a record that rest on an inference or estimate.
+    Fields of a record, and what one source has to do with them.
 
     Attributes:
-        record: The record.
-        citation: What it was concluded from: the source, the basis, and the reasoning in its note.
+        record: The record. Where a source disagrees with it, it has what the editors hold to be likelier.
+        citation: The source; and in its note what an inferred fact was concluded from, or why a source that says
+            something else was not followed.
     """
 
     record: Record
@@ -29,7 +30,7 @@ class InferredFact:
         return self.citation.fields
 
 
-def inferred_facts(dataset: Dataset) -> tuple[InferredFact, ...]:
+def inferred_facts(dataset: Dataset) -> tuple[CitedFact, ...]:
     """
     Return everything that no source states: one entry for each citation whose basis is not `stated`.
 
@@ -43,33 +44,14 @@ def inferred_facts(dataset: Dataset) -> tuple[InferredFact, ...]:
     [('war', ('label',), 'from the title')]
     """
     return tuple(
-        InferredFact(record=record, citation=citation)
+        CitedFact(record=record, citation=citation)
         for record in dataset
         for citation in record.citations
         if citation.basis is not Basis.STATED
     )
 
 
-@attrs.frozen(kw_only=True)
-class Disagreement:
-    """
-    Fields of a record for which a source gives something else.
-
-    Attributes:
-        record: The record, which has what the editors hold to be likelier.
-        citation: The source, what it says instead, and in the note why the record has the other.
-    """
-
-    record: Record
-    citation: Citation
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of the fields."""
-        return self.citation.fields
-
-
-def disagreements(dataset: Dataset) -> tuple[Disagreement, ...]:
+def disagreements(dataset: Dataset) -> tuple[CitedFact, ...]:
     """
     Return every place where a source says something else than the record.
 
@@ -83,7 +65,7 @@ def disagreements(dataset: Dataset) -> tuple[Disagreement, ...]:
     [('war', 'warfare')]
     """
     return tuple(
-        Disagreement(record=record, citation=citation)
+        CitedFact(record=record, citation=citation)
         for record in dataset
         for citation in record.citations
         if citation.says_instead is not None
