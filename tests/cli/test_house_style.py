@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from seesac_model.cli import main
+from seesac_model.cli import _beside, main
 from seesac_model.dataset import Dataset, in_house_style
 from seesac_model.formats import load, loads
 from seesac_model.reference import _loading
@@ -38,7 +38,8 @@ Output = pytest.CaptureFixture[str]
 def _reference(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the reference data be two places."""
     everything = loads(REFERENCE, format="yaml")
-    monkeypatch.setattr(_loading, "load", lambda: everything)
+    for module in (_beside, _loading):
+        monkeypatch.setattr(module, "load", lambda: everything)
 
 
 @pytest.fixture

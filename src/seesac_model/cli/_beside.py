@@ -17,7 +17,7 @@ def add_reference_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-reference",
         action="store_true",
-        help="do not look for missing records in the reference data that come with this program",
+        help="leave the reference data that come with this program alone",
     )
 
 

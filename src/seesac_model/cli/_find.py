@@ -8,6 +8,7 @@ import os
 import textwrap
 from typing import Final
 
+from seesac_model.cli._beside import add_reference_option, reference_for
 from seesac_model.cli._output import complain, say
 from seesac_model.cli._parsing import Command
 from seesac_model.cli._reading import read_good
@@ -27,7 +28,6 @@ from seesac_model.model import (
     Record,
     Topic,
 )
-from seesac_model.reference import complete
 
 __all__ = ["FIND"]
 
@@ -79,11 +79,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=tuple(_KINDS), help="what is looked for (all of these)")
     parser.add_argument("--on", metavar="DATE", help="when the text was written, as 2023-02-14 or 2023")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to report (text)")
-    parser.add_argument(
-        "--no-reference",
-        action="store_true",
-        help="do not look in the reference data that come with this program",
-    )
+    add_reference_option(parser)
 
 
 def _find(arguments: argparse.Namespace) -> int:
@@ -95,7 +91,7 @@ def _find(arguments: argparse.Namespace) -> int:
         return 2
     text = _read(arguments.text)
     result = read_good(*arguments.paths) if arguments.paths else _NOTHING
-    dataset = result.dataset if arguments.no_reference else complete(result.dataset)
+    dataset = result.dataset.supplemented_by(reference_for(arguments))
     kinds = tuple(_KINDS.values()) if arguments.kind is None else (_KINDS[arguments.kind],)
     matches = _matches(dataset, kinds, text, arguments.on)
     if arguments.format == "json":

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Final
 
-from seesac_model.cli._beside import add_reference_option, needed_reference_for
+from seesac_model.cli._beside import add_reference_option, needed_reference_for, reference_for
 from seesac_model.cli._house_style import Line, add_style_option, say_lines
 from seesac_model.cli._parsing import Command
 from seesac_model.cli._parts import named_in_lines, part_lines
@@ -16,7 +16,6 @@ from seesac_model.dataset import Dataset, FootnotedNames, in_house_style
 from seesac_model.errors import LoadError, UnknownRecordError
 from seesac_model.formats import LoadResult
 from seesac_model.model import Citation, Event, Record, nearest
-from seesac_model.reference import complete
 
 __all__ = ["SHOW"]
 
@@ -59,7 +58,7 @@ def _show(arguments: argparse.Namespace) -> int:
         known, names = dataset.supplemented_by(needed_reference_for(dataset, arguments)), None
     else:
         # What is named need not be referred to, so that the reference data are looked at in any case.
-        known = dataset if arguments.no_reference else complete(dataset)
+        known = dataset.supplemented_by(reference_for(arguments))
         names = FootnotedNames(known, arguments.style)
         known = in_house_style(known, arguments.style)
         dataset = Dataset(known.of(type(record))[record.id] for record in dataset)
