@@ -4,7 +4,7 @@ import builtins
 import concurrent.futures
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -356,6 +356,16 @@ def test_a_kind_is_not_a_list_of_kinds() -> None:
         NAMED.duplicates(Person)  # type: ignore[arg-type]  # what this is about
 
 
+@pytest.fixture
+def often_interrupted() -> Iterator[None]:
+    """Let threads take turns as often as can be, so that what is half done is seen."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("often_interrupted")
 def test_several_may_ask_for_the_first_time_at_once() -> None:
     """The index is shown when it is full: whoever asks meanwhile gets the same answer."""
     with concurrent.futures.ThreadPoolExecutor(8) as pool:

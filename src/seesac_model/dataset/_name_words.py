@@ -155,7 +155,8 @@ class Gazetteer:
         phrases = [tuple(telling_words(text)) for text in texts]
         known = next(filter(None, map(self.is_jurisdiction, texts)), None)
         is_city = place.kind is PlaceKind.CITY
-        key = f"{_CITY_OF}{place.id}" if is_city else place.iso_code or known or f"{_CITY_OF}{place.id}"
+        code = None if is_city else place.iso_code or known
+        key = code or f"{_CITY_OF}{place.id}"
         self._keys[place.id] = key
         for words in phrases:
             if words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
@@ -28,6 +28,8 @@ _ALL_PAIRS: Final = 20
 _TELLING: Final = ("jurisdiction_id", "part_of_id", "iso_code")
 _GIVEN_UP: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 _NEAR_TITLES: Final = 0.5
+T = TypeVar("T")
+
 _Pair: TypeAlias = tuple[str, str]
 
 
@@ -114,7 +116,7 @@ def _by_scheme(record: Record) -> dict[str, set[str]]:
 
 def _pairs_of_names(index: NameIndex[Any], at_least: int) -> Iterator[_Found]:
     for reason, entries, others in index.alike():
-        for one, two in _paired(entries) if others is None else _crossed(entries, others):
+        for one, two in _paired(_one_each(entries)) if others is None else _crossed(entries, others):
             exact = index.reason_between(reason, one, two)
             yield _Found(one.record, two.record, exact.score, exact)
     if at_least <= MatchReason.NEAR_SPELLING.score:
@@ -122,10 +124,9 @@ def _pairs_of_names(index: NameIndex[Any], at_least: int) -> Iterator[_Found]:
             yield _Found(one.record, two.record, score, MatchReason.NEAR_SPELLING)
 
 
-def _paired(entries: Sequence[Entry[Any]]) -> Iterator[tuple[Entry[Any], Entry[Any]]]:
+def _paired(things: Sequence[T]) -> Iterator[tuple[T, T]]:
     """Yield all pairs of a few; of many only neighbours, so that time grows with their number and not its square."""
-    firsts = _one_each(entries)
-    return itertools.combinations(firsts, 2) if len(firsts) <= _ALL_PAIRS else itertools.pairwise(firsts)
+    return itertools.combinations(things, 2) if len(things) <= _ALL_PAIRS else itertools.pairwise(things)
 
 
 def _crossed(some: Sequence[Entry[Any]], others: Sequence[Entry[Any]]) -> Iterator[tuple[Entry[Any], Entry[Any]]]:
@@ -154,16 +155,12 @@ def _pairs_of_events(events: Iterable[Event]) -> Iterator[_Found]:
                 dated.setdefault((event.dates, place_id), []).append(event)
     reason = MatchReason.SAME_OCCASION
     for group in numbered.values():
-        yield from (_Found(one, two, reason.score, reason) for one, two in _neighbours(group))
+        yield from (_Found(one, two, reason.score, reason) for one, two in _paired(group))
     for group in dated.values():
-        for one, two in _neighbours(group):
+        for one, two in _paired(group):
             likeness = _likeness(one, two)
             if likeness >= _NEAR_TITLES:
                 yield _Found(one, two, LEAST_DUPLICATE_SCORE + int(20 * likeness) - 1, reason)
-
-
-def _neighbours(group: list[Event]) -> Iterator[tuple[Event, Event]]:
-    return itertools.combinations(group, 2) if len(group) <= _ALL_PAIRS else itertools.pairwise(group)
 
 
 def _likeness(one: Event, two: Event) -> float:

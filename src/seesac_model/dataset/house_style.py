@@ -48,10 +48,10 @@ _SIGNS: Final = "*†‡§"
 _WITHOUT_SIGNS: Final = dict.fromkeys(map(ord, _SIGNS))
 # Addresses are left alone: their first words are here, those without these are told by what stands beside the name.
 _ADDRESS: Final = r"(?:https?://|www\.)\S*"
-# A mark may also stand behind what follows the name closely: Kosovo's*, (Kosovo)*.
 # A raised number is a note behind the name, and an accent makes another letter of its last one.
 _RAISED: Final = "\u00b2\u00b3\u00b9\u2070-\u209f"
 _ACCENTS: Final = "\u0300-\u036f"
+# A mark may also stand behind what follows the name closely: Kosovo's*, (Kosovo)*.
 _MARK: Final = rf"(?:(?P<tail>['’]s|['’\"”»)])?(?P<mark>[{_SIGNS}]++))?+"
 _FORMER: Final = frozenset({None, NameKind.FORMER})
 
