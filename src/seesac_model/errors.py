@@ -15,6 +15,9 @@ The tree; each error is also the builtin in brackets, so that code which knows o
     ├── DifferenceError           a difference does not fit the dataset it is applied to [ValueError]
     ├── SelectionError            a question that cannot be asked [ValueError]
     ├── UnknownRuleError          no rule has that code [ValueError]
+    ├── InvalidRuleError          a function that is declared as a rule cannot be one [ValueError]
+    ├── RuleFailedError           a rule raised something instead of reporting it [RuntimeError]
+    ├── SettingsError             settings that cannot be followed [ValueError]
     ├── UnknownFormatError        no format has that name or extension [ValueError]
     ├── SaveError                 a file could not be written; the old one is untouched [OSError]
     └── MissingExtraError         an optional library is not installed [ImportError]
@@ -38,14 +41,17 @@ __all__ = [
     "FaultCode",
     "FaultsError",
     "InvalidRecordError",
+    "InvalidRuleError",
     "InvalidValueError",
     "LoadError",
     "MergeConflictError",
     "MissingExtraError",
     "NoSingleMatchError",
+    "RuleFailedError",
     "SaveError",
     "SeesacModelError",
     "SelectionError",
+    "SettingsError",
     "UnknownFormatError",
     "UnknownRecordError",
     "UnknownRuleError",
@@ -388,6 +394,36 @@ class UnknownRuleError(SeesacModelError, ValueError):
     def __str__(self) -> str:
         near = " or ".join(quoted(suggestion) for suggestion in self.suggestions)
         return f"no rule has the code {quoted(self.code)}" + (f"; did you mean {near}?" if near else "")
+
+
+class InvalidRuleError(SeesacModelError, ValueError):
+    """A function that is declared as a rule cannot be one; the message says what a rule looks like."""
+
+
+class RuleFailedError(SeesacModelError, RuntimeError):
+    """
+    A rule raised something, where it should report; what it raised is the cause of this error.
+
+    Attributes:
+        code: The code of the rule.
+        kind: The collection of the record that it looked at.
+        record_id: The id of that record; None for a suppression.
+    """
+
+    def __init__(self, code: str, kind: str, record_id: str | None) -> None:
+        self.code = code
+        self.kind = kind
+        self.record_id = record_id
+        super().__init__(code, kind, record_id)
+
+    def __str__(self) -> str:
+        record = self.kind if self.record_id is None else f"{self.kind} {quoted(self.record_id)}"
+        cause = f" ({type(self.__cause__).__name__})" if self.__cause__ else ""
+        return f"the rule {self.code} failed at {record}{cause}; tell its authors, and leave it out meanwhile"
+
+
+class SettingsError(SeesacModelError, ValueError):
+    """Settings that cannot be followed; the message says where they stand and what would do."""
 
 
 class UnknownFormatError(SeesacModelError, ValueError):

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
+import attrs
+
 from seesac_model._regex import Regex
 from seesac_model.errors import Fault, FaultCode, FaultsError, InvalidValueError, described, quoted, shown
 from seesac_model.formats._tree import PlainScalar
@@ -287,10 +289,18 @@ def _optional_hook(cls: Any) -> Callable[[object, object], Any]:  # noqa: ANN401
 
 def _mapping_hook(cls: type[Any]) -> Callable[[object, object], Any]:
     from cattrs import ClassValidationError
-    from cattrs.gen import make_dict_structure_fn
+    from cattrs.gen import make_dict_structure_fn, override
 
+    # Where a value was read is the reader's to say; of records the reader itself has looked at the keys before.
+    stored = {field.name for field in fields_of(cls)}
+    hidden = set() if issubclass(cls, Record) else {entry.name for entry in attrs.fields(cls)} - stored
+    omitted: dict[str, Any] = {name: override(omit=True) for name in hidden}
     from_mapping = make_dict_structure_fn(
-        cls, _converter(), _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+        cls,
+        _converter(),
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_detailed_validation=True,
+        **omitted,
     )
     parse = getattr(cls, "parse", None)
     as_text = " or text" if parse else ""

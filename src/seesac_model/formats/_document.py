@@ -215,7 +215,8 @@ class _DocumentReader:
     def _read_suppressions(self, entries: object) -> None:
         for path, node in self._entries(entries, ("suppressions",), None):
             try:
-                self._reading.suppressions.append(structure(node, Suppression))
+                entry = structure(node, Suppression)
+                self._reading.suppressions.append(attrs.evolve(entry, origin=self._origin(path)))
             except InvalidValueError as error:
                 self._refuse(error.faults, node, path, None, None)
 

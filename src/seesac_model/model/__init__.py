@@ -36,6 +36,7 @@ from seesac_model.model.funding import Funding, FundingId
 from seesac_model.model.mandate import Mandate, MandateId
 from seesac_model.model.observation import Observation, ObservationId
 from seesac_model.model.organisation import Organisation, OrganisationId, WebAddress
+from seesac_model.model.origin import Origin
 from seesac_model.model.outcome import Outcome, OutcomeId
 from seesac_model.model.panel import Panel, PanelId, TimeOfDay, TimeZone
 from seesac_model.model.participant import Participant
@@ -43,7 +44,7 @@ from seesac_model.model.participation import Participation, ParticipationId
 from seesac_model.model.person import Affiliation, AffiliationId, Person, PersonId
 from seesac_model.model.place import Place, PlaceId
 from seesac_model.model.plain import decimal_text, to_plain
-from seesac_model.model.record import Origin, Record
+from seesac_model.model.record import Record
 from seesac_model.model.source import Source
 from seesac_model.model.statement import Statement, StatementId
 from seesac_model.model.subject import Subject, SubjectId

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -11,30 +11,13 @@ from seesac_model.errors import Fault, InvalidRecordError
 from seesac_model.model._fields import Checked, LongText, Reference, about, fields_of, per_class
 from seesac_model.model._ordering import Ordered, sort_key
 from seesac_model.model.extra import Extra
+from seesac_model.model.origin import Origin
 from seesac_model.model.values._value import Value
 from seesac_model.model.values.citation import Citation
 
-__all__ = ["Origin", "Record"]
+__all__ = ["Record"]
 
 _NO_EXTRA: Final = Extra()
-
-
-class Origin(NamedTuple):
-    """
-    Where a record was read.
-
-    Attributes:
-        file: The file, as the caller named it; None where it was read from text.
-        line: The line, counted from 1.
-        column: The column, in characters and counted from 1.
-    """
-
-    file: str | None
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return ":".join(str(part) for part in self if part is not None)
 
 
 @attrs.frozen(kw_only=True, eq=False, order=False, weakref_slot=False, repr=False)

@@ -9,6 +9,7 @@ import attrs
 
 from seesac_model.errors import Fault, FaultCode
 from seesac_model.model._fields import LongText, Pattern, about
+from seesac_model.model.origin import Origin
 from seesac_model.model.values._value import Value
 from seesac_model.model.values.date_span import DateSpan
 
@@ -29,6 +30,7 @@ class Suppression(Value):
         record_id: The record; None for every record of `kind`.
         reason: Why the finding is accepted.
         until: Until when it is accepted, to the end of the last day; None for good.
+        origin: Where it was read; None if it was made in Python. Not part of equality, never written.
 
     Raises:
         InvalidValueError: A field is malformed, or there is a record without its kind.
@@ -44,6 +46,9 @@ class Suppression(Value):
     record_id: str | None = attrs.field(default=None, metadata=about("the record"))
     reason: LongText = attrs.field(metadata=about("why the finding is accepted"))
     until: DateSpan | None = attrs.field(default=None, metadata=about("until when it is accepted"))
+    origin: Origin | None = attrs.field(
+        default=None, eq=False, repr=False, metadata=about("where it was read", stored=False)
+    )
 
     def _contradictions(self) -> Iterator[Fault]:
         if self.record_id is not None and self.kind is None:

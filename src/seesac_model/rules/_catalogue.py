@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
 
-from seesac_model.errors import SelectionError, UnknownRuleError
+from seesac_model.errors import InvalidRuleError, SelectionError, UnknownRuleError, quoted
 from seesac_model.model import nearest
 from seesac_model.rules import (
     affiliations,
+    attendance,
+    dates,
+    documents,
     duplicates,
+    events,
     frameworks,
+    funding,
     house_style,
+    names,
+    observations,
+    organisations,
+    outcomes,
     panels,
+    participation,
+    people,
+    places,
     references,
     series,
     sources,
     suppressions,
 )
-from seesac_model.rules._rule import Rule, Severity
+from seesac_model.rules._rule import Rule, Severity, rules_in
 
-__all__ = ["Family", "all_rules", "catalogue_page", "chosen_rules", "families", "rule"]
+__all__ = ["Family", "all_rules", "catalogue_page", "chosen_rules", "families", "rule", "rule_named", "with_more"]
 
 _FAMILY_LENGTH: Final = 3
 
@@ -45,15 +56,27 @@ class Family:
 
 
 _FAMILIES: Final = (
-    Family("AFF", "Posts of people", affiliations.RULES),
-    Family("DUP", "Records that say the same twice", duplicates.RULES),
-    Family("FRM", "Frameworks", frameworks.RULES),
-    Family("HST", "House styles", house_style.RULES),
-    Family("PAN", "Panels", panels.RULES),
-    Family("REF", "References between records", references.RULES),
-    Family("SER", "Series of events", series.RULES),
-    Family("SRC", "Sources and citations", sources.RULES),
-    Family("SUP", "Suppressions", suppressions.RULES),
+    Family("AFF", "Posts of people", rules_in(affiliations)),
+    Family("ATT", "Attendance", rules_in(attendance)),
+    Family("DAT", "Dates", rules_in(dates)),
+    Family("DOC", "Documents", rules_in(documents)),
+    Family("DUP", "Records that say the same twice", rules_in(duplicates)),
+    Family("EVT", "Events", rules_in(events)),
+    Family("FRM", "Frameworks", rules_in(frameworks)),
+    Family("FUN", "Funding", rules_in(funding)),
+    Family("HST", "House styles", rules_in(house_style)),
+    Family("NAM", "Names", rules_in(names)),
+    Family("OBS", "Observations", rules_in(observations)),
+    Family("ORG", "Organisations", rules_in(organisations)),
+    Family("OUT", "Outcomes", rules_in(outcomes)),
+    Family("PAN", "Panels", rules_in(panels)),
+    Family("PAR", "Participation", rules_in(participation)),
+    Family("PER", "People", rules_in(people)),
+    Family("PLA", "Places", rules_in(places)),
+    Family("REF", "References between records", rules_in(references)),
+    Family("SER", "Series of events", rules_in(series)),
+    Family("SRC", "Sources and citations", rules_in(sources)),
+    Family("SUP", "Suppressions", rules_in(suppressions)),
 )
 
 
@@ -61,8 +84,8 @@ def families() -> tuple[Family, ...]:
     """
     Return the families of rules, in the order of their codes.
 
-    >>> families()[4].title
-    'Panels'
+    >>> families()[0].title
+    'Posts of people'
     """
     return _FAMILIES
 
@@ -77,6 +100,25 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(entry for family in _FAMILIES for entry in family.rules)
 
 
+def with_more(more: Iterable[Rule]) -> tuple[Rule, ...]:
+    """
+    Return the rules of this library and more of them, in the order of the codes.
+
+    Raises:
+        InvalidRuleError: Two different rules have the same code or name.
+    """
+    rules = sorted(dict.fromkeys((*all_rules(), *more)), key=lambda rule: rule.code)
+    taken: dict[str, Rule] = {}
+    for rule in rules:
+        for key in (rule.code, rule.name):
+            if key in taken:
+                raise InvalidRuleError(
+                    f"two rules are called {quoted(key)}: {taken[key]} and {rule}; rename one of them"
+                )
+            taken[key] = rule
+    return tuple(rules)
+
+
 def rule(code: str) -> Rule:
     """
     Return the rule with that code or name.
@@ -87,49 +129,60 @@ def rule(code: str) -> Rule:
     >>> print(rule("REF001").severity)
     error
     """
-    try:
-        return _by_code_and_name()[code]
-    except KeyError:
-        raise _unknown(code, _by_code_and_name()) from None
+    return rule_named(code, all_rules())
 
 
 def chosen_rules(
-    *, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None, severity: Severity | None = None
+    rules: Sequence[Rule],
+    *,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+    severity: Severity | None = None,
 ) -> tuple[Rule, ...]:
     """
-    Return the rules that are selected, not ignored, and weigh enough, in the order of the codes.
+    Return those of the rules that are selected, not ignored, and weigh enough.
 
     Raises:
-        UnknownRuleError: A rule is named that does not exist.
+        UnknownRuleError: A rule is named that is not among them.
         SelectionError: One text is given where a list of texts is expected.
     """
-    selected = None if select is None else _codes("select", select)
-    ignored = set() if ignore is None else _codes("ignore", ignore)
+    selected = None if select is None else _codes("select", select, rules)
+    ignored = set() if ignore is None else _codes("ignore", ignore, rules)
     return tuple(
         entry
-        for entry in all_rules()
+        for entry in rules
         if (selected is None or entry.code in selected)
         and entry.code not in ignored
         and (severity is None or entry.severity.is_at_least(severity))
     )
 
 
-def _codes(argument: str, named: Iterable[str]) -> set[str]:
+def rule_named(name: str, rules: Iterable[Rule]) -> Rule:
+    """
+    Return that of the rules which has the code or name.
+
+    Raises:
+        UnknownRuleError: None has; the error proposes the nearest.
+    """
+    known = {key: entry for entry in rules for key in (entry.code, entry.name)}
+    if name not in known:
+        raise _unknown(name, known)
+    return known[name]
+
+
+def _codes(argument: str, named: Iterable[str], rules: Sequence[Rule]) -> set[str]:
     if isinstance(named, str):
         raise SelectionError(f"{argument} is one text; expected a list of rules, such as ['PAN001']")
-    return {code for name in named for code in _codes_of(name)}
+    return {code for name in named for code in _codes_of(name, rules)}
 
 
-def _codes_of(name: str) -> Iterator[str]:
-    prefixed = [entry.code for entry in all_rules() if len(name) >= _FAMILY_LENGTH and entry.code.startswith(name)]
-    if not prefixed and name not in _by_code_and_name():
-        raise _unknown(name, [*(family.code for family in _FAMILIES), *_by_code_and_name()])
-    yield from prefixed or [_by_code_and_name()[name].code]
-
-
-@functools.cache
-def _by_code_and_name() -> dict[str, Rule]:
-    return {key: entry for entry in all_rules() for key in (entry.code, entry.name)}
+def _codes_of(name: str, rules: Sequence[Rule]) -> set[str]:
+    begun = {entry.code for entry in rules if len(name) >= _FAMILY_LENGTH and entry.code.startswith(name)}
+    called = {entry.code for entry in rules if entry.name == name}
+    if not begun | called:
+        families = dict.fromkeys(entry.code[:_FAMILY_LENGTH] for entry in rules)
+        raise _unknown(name, [*families, *(key for entry in rules for key in (entry.code, entry.name))])
+    return begun | called
 
 
 def _unknown(name: str, known: Iterable[str]) -> UnknownRuleError:
@@ -173,6 +226,8 @@ def _explained(entry: Rule) -> Iterator[str]:
     yield f"Severity: {entry.severity}. Looks at: {kinds}.{date}\n"
     yield f"**What it does**\n\n{told.what_it_does}\n"
     yield f"**Why is this bad?**\n\n{told.why_is_this_bad}\n"
+    if told.options:
+        yield f"**Options**\n\n{told.options}\n"
     yield f"**Example**\n\n```yaml\n{told.example}\n```\n"
     yield f"**Use instead**\n\n```yaml\n{told.use_instead}\n```\n"
     yield f"**References**\n\n{told.references}"

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+import attrs
+
 from seesac_model.dataset import Dataset
-from seesac_model.errors import SelectionError
+from seesac_model.errors import RuleFailedError, SelectionError
 from seesac_model.model import Record, Suppression
-from seesac_model.rules._catalogue import all_rules, chosen_rules
+from seesac_model.rules._catalogue import chosen_rules, with_more
+from seesac_model.rules._options import Options, checked_options
 from seesac_model.rules._report import Finding, Report, SuppressedFinding
-from seesac_model.rules._rule import Context, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Rule, Severity
 from seesac_model.rules.suppressions import has_expired
 
-__all__ = ["check"]
+__all__ = ["check", "findings_in"]
 
 _Key: TypeAlias = tuple[str, str | None, str | None]
 
@@ -27,6 +31,8 @@ def check(
     ignore: Iterable[str] | None = None,
     today: dt.date | None = None,
     severity: Severity | None = None,
+    options: Options | None = None,
+    more: Iterable[Rule] = (),
 ) -> Report:
     """
     Return everything in a dataset that does not hold, or is doubtful, or worth knowing.
@@ -46,63 +52,196 @@ def check(
         today: The date of the check. None means that rules which need one do not run (the report lists them) and that
             no suppression is taken to have expired.
         severity: The lightest severity that is looked for; None for all.
+        options: What is set of the options of rules, as `{"SRC005": {"most_words": 40}}`; None for the defaults.
+        more: Rules of your own, or of packages that are installed: :func:`~seesac_model.rules.installed_rules`.
 
     Raises:
-        UnknownRuleError: `select` or `ignore` names a rule that does not exist; the error proposes the nearest.
+        UnknownRuleError: `select`, `ignore` or `options` names a rule that does not exist; the error proposes the
+            nearest.
         SelectionError: `select` or `ignore` is one text and not a list of texts, or `today` is not a date.
+        SettingsError: `options` names an option that a rule does not have, or gives it a value of another type.
+        InvalidRuleError: Two rules have the same code or name.
+        RuleFailedError: One of the rules raised something, where it should report.
 
     >>> from seesac_model.model import Topic
     >>> report = check(Dataset([Topic(id="war", label="war", broader_id="war")]), select=["REF"])
     >>> [finding.code for finding in report]
     ['REF003']
     """
-    _require_day(today)
-    asked = chosen_rules(select=select, ignore=ignore, severity=severity)
-    rules = [rule for rule in asked if today is not None or not rule.needs_today]
-    codes = {rule.code for rule in rules}
-    known = dataset if beside is None else dataset.supplemented_by(beside)
-    expired = {entry for entry in known.suppressions if today is not None and has_expired(entry, today)}
-    valid = set(known.suppressions) - expired
-    found = _record_findings(rules, dataset, known, Context(known, today=today, checked=dataset))
-    kept, suppressed, used = _sift(found, valid)
-    own = set(dataset.suppressions)
-    unused = frozenset(entry for entry in valid & own - used if entry.code in codes)
-    kept += _suppression_findings(
-        rules, dataset.suppressions, known, Context(known, today=today, codes=_all_codes(), unused=unused)
+    run = _Run.prepared(
+        dataset, _Choice(select, ignore, severity, tuple(more)), beside=beside, today=today, options=options
     )
+    kept: list[Finding] = []
+    suppressed: list[SuppressedFinding] = []
+    for entry in run.stream():
+        if isinstance(entry, Finding):
+            kept.append(entry)
+        else:
+            suppressed.append(entry)
     return Report(
         findings=tuple(sorted(kept, key=Finding.order)),
         suppressed=tuple(sorted(suppressed, key=lambda entry: entry.finding.order())),
-        unused_suppressions=tuple(sorted(unused)),
-        expired_suppressions=tuple(sorted(expired & own)),
-        rules=tuple(sorted(codes)),
-        not_run=tuple(sorted(rule.code for rule in asked if rule.code not in codes)),
+        unused_suppressions=tuple(sorted(run.unused())),
+        expired_suppressions=tuple(sorted(run.expired & set(dataset.suppressions))),
+        rules=tuple(sorted(rule.code for rule in run.rules)),
+        not_run=tuple(sorted(rule.code for rule in run.asked if rule not in run.rules)),
     )
+
+
+def findings_in(
+    dataset: Dataset,
+    *,
+    beside: Dataset | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+    today: dt.date | None = None,
+    severity: Severity | None = None,
+    options: Options | None = None,
+    more: Iterable[Rule] = (),
+) -> Iterator[Finding | SuppressedFinding]:
+    """
+    Yield the same findings as :func:`check` one by one, each as soon as it is found, and keep none of them.
+
+    They come by kind of record, record and rule, in the order of the dataset, the ids and the codes; findings about
+    suppressions come last. The order is the same for equal datasets.
+
+    Args:
+        dataset: As for :func:`check`, and so are all others.
+        beside: As for :func:`check`.
+        select: As for :func:`check`.
+        ignore: As for :func:`check`.
+        today: As for :func:`check`.
+        severity: As for :func:`check`.
+        options: As for :func:`check`.
+        more: As for :func:`check`.
+
+    Raises:
+        SeesacModelError: As for :func:`check`; what concerns the arguments is raised at once, and not when the first
+            finding is asked for.
+
+    >>> from seesac_model.model import Topic
+    >>> found = findings_in(Dataset([Topic(id="war", label="war", broader_id="war")]))
+    >>> next(found).code
+    'REF003'
+    """
+    return _Run.prepared(
+        dataset, _Choice(select, ignore, severity, tuple(more)), beside=beside, today=today, options=options
+    ).stream()
+
+
+@attrs.frozen
+class _Choice:
+    """Which rules there are to choose from, and which of them are chosen."""
+
+    select: Iterable[str] | None
+    ignore: Iterable[str] | None
+    severity: Severity | None
+    more: tuple[Rule, ...]
+
+
+class _Run:
+    """One check of one dataset."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        known: Dataset,
+        *,
+        asked: Sequence[Rule],
+        there: Sequence[Rule],
+        today: dt.date | None,
+        options: Options,
+    ) -> None:
+        self.asked = asked
+        self._codes = frozenset(rule.code for rule in there)
+        self.rules = tuple(rule for rule in asked if today is not None or not rule.needs_today)
+        self.expired = {entry for entry in known.suppressions if today is not None and has_expired(entry, today)}
+        self._valid = set(known.suppressions) - self.expired
+        self._used: set[Suppression] = set()
+        self._dataset = dataset
+        self._known = known
+        self._today = today
+        self._options = options
+
+    @classmethod
+    def prepared(
+        cls,
+        dataset: Dataset,
+        choice: _Choice,
+        *,
+        beside: Dataset | None,
+        today: dt.date | None,
+        options: Options | None,
+    ) -> _Run:
+        _require_day(today)
+        there = with_more(choice.more)
+        asked = chosen_rules(there, select=choice.select, ignore=choice.ignore, severity=choice.severity)
+        known = dataset if beside is None else dataset.supplemented_by(beside)
+        settled = checked_options({} if options is None else options, there)
+        return cls(dataset, known, asked=asked, there=there, today=today, options=settled)
+
+    def stream(self) -> Iterator[Finding | SuppressedFinding]:
+        silencing = _by_key(self._valid)
+        for finding in self._of_records():
+            matching = [entry for key in _keys(finding) for entry in silencing.get(key, ())]
+            self._used.update(matching)
+            yield SuppressedFinding(finding=finding, suppression=matching[0]) if matching else finding
+        yield from self._of_suppressions()
+
+    def unused(self) -> frozenset[Suppression]:
+        """Return the suppressions of the dataset that have silenced nothing so far, though their rule runs."""
+        codes = {rule.code for rule in self.rules}
+        own = set(self._dataset.suppressions)
+        return frozenset(entry for entry in self._valid & own - self._used if entry.code in codes)
+
+    def _of_records(self) -> Iterator[Finding]:
+        context = Context(self._known, today=self._today, checked=self._dataset)
+        by_kind = {
+            kind: [(rule, self._function(rule)) for rule in self.rules if kind in rule.kinds]
+            for kind in self._dataset.kinds()
+        }
+        for kind, interested in by_kind.items():
+            for record in self._dataset.of(kind):
+                for rule, function in interested:
+                    for problem in _problems(rule, function, record, self._known, context):
+                        yield Finding.of(rule, record, problem)
+        # What the dataset does to a record beside it: its meetings leave a gap in a series that is not its own.
+        for record in _referred_to_beside(self._dataset, self._known):
+            for rule, function in by_kind[type(record)]:
+                for problem in _problems(rule, function, record, self._known, context):
+                    if any(related in self._dataset for related in problem.related):
+                        yield Finding.of(rule, record, problem)
+
+    def _of_suppressions(self) -> Iterator[Finding]:
+        context = Context(self._known, today=self._today, codes=self._codes, unused=self.unused())
+        for rule in self.rules:
+            if rule.is_about_suppressions:
+                for suppression in self._dataset.suppressions:
+                    for problem in _problems(rule, self._function(rule), suppression, self._known, context):
+                        yield Finding.of(rule, suppression, problem)
+
+    def _function(self, rule: Rule) -> Callable[..., Iterator[Problem]]:
+        options = self._options.get(rule.code)
+        return functools.partial(rule.function, **options) if options else rule.function
+
+
+def _problems(
+    rule: Rule,
+    function: Callable[..., Iterator[Problem]],
+    subject: Record | Suppression,
+    known: Dataset,
+    context: Context,
+) -> Iterator[Problem]:
+    try:
+        yield from function(subject, known, context)
+    except Exception as error:
+        kind, record_id = (subject.collection(), subject.id) if isinstance(subject, Record) else ("suppressions", None)
+        raise RuleFailedError(rule.code, kind, record_id) from error
 
 
 def _require_day(today: object) -> None:
     if today is not None and (isinstance(today, dt.datetime) or not isinstance(today, dt.date)):
         raise SelectionError(f"today is a {type(today).__name__}; expected a datetime.date, such as date.today()")
-
-
-def _all_codes() -> frozenset[str]:
-    return frozenset(rule.code for rule in all_rules())
-
-
-def _record_findings(rules: Sequence[Rule], dataset: Dataset, known: Dataset, context: Context) -> Iterator[Finding]:
-    for kind in dataset.kinds():
-        interested = [rule for rule in rules if kind in rule.kinds]
-        for record in dataset.of(kind):
-            for rule in interested:
-                for problem in rule.function(record, known, context):
-                    yield Finding.of(rule, record, problem)
-    # What the dataset does to a record beside it: its meetings leave a gap in a series that is not its own.
-    for record in _referred_to_beside(dataset, known):
-        for rule in rules:
-            if type(record) in rule.kinds:
-                for problem in rule.function(record, known, context):
-                    if any(related in dataset for related in problem.related):
-                        yield Finding.of(rule, record, problem)
 
 
 def _referred_to_beside(dataset: Dataset, known: Dataset) -> Iterator[Record]:
@@ -115,33 +254,6 @@ def _referred_to_beside(dataset: Dataset, known: Dataset) -> Iterator[Record]:
         if link.target is not None and link.target not in dataset
     }
     yield from (targets[key] for key in sorted(targets))
-
-
-def _suppression_findings(
-    rules: Sequence[Rule], suppressions: Iterable[Suppression], known: Dataset, context: Context
-) -> Iterator[Finding]:
-    for rule in rules:
-        if rule.is_about_suppressions:
-            for suppression in suppressions:
-                for problem in rule.function(suppression, known, context):
-                    yield Finding.of(rule, suppression, problem)
-
-
-def _sift(
-    findings: Iterable[Finding], suppressions: Iterable[Suppression]
-) -> tuple[list[Finding], list[SuppressedFinding], set[Suppression]]:
-    by_key = _by_key(suppressions)
-    kept: list[Finding] = []
-    suppressed: list[SuppressedFinding] = []
-    used: set[Suppression] = set()
-    for finding in findings:
-        matching = [entry for key in _keys(finding) for entry in by_key.get(key, ())]
-        used.update(matching)
-        if matching:
-            suppressed.append(SuppressedFinding(finding=finding, suppression=matching[0]))
-        else:
-            kept.append(finding)
-    return kept, suppressed, used
 
 
 def _by_key(suppressions: Iterable[Suppression]) -> Mapping[_Key, Sequence[Suppression]]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import attrs
 
 from seesac_model.errors import quoted
-from seesac_model.model import JsonValue, Origin, Record, Suppression, to_plain
-from seesac_model.rules._rule import Problem, Rule, Severity
+from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, to_plain
+from seesac_model.rules._rule import Fix, Problem, Rule, Severity
 
-__all__ = ["Finding", "Related", "Report", "SuppressedFinding"]
+__all__ = ["Evidence", "Finding", "Related", "Report", "SuppressedFinding"]
 
 
 class Related(NamedTuple):
@@ -25,6 +25,26 @@ class Related(NamedTuple):
 
     kind: str
     record_id: str
+
+
+class Evidence(NamedTuple):
+    """
+    What a source says about a record, in its own words.
+
+    Attributes:
+        source_id: The source.
+        locator: Where in it: "paragraph 2"; None if nobody noted that.
+        quote: The words, as the citation quotes them.
+    """
+
+    source_id: str
+    locator: str | None
+    quote: str
+
+    def to_plain(self) -> dict[str, JsonValue]:
+        """Return it as plain data that JSON can say; a locator that is None is left out."""
+        plain: dict[str, JsonValue] = {"source_id": self.source_id, "locator": self.locator, "quote": self.quote}
+        return {key: value for key, value in plain.items() if value is not None}
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +64,8 @@ class Finding:
         message: What is wrong.
         hint: What to do about it; None if there is nothing to propose.
         related: The other records that are part of it.
+        fix: The change that mends it, where that is certain; None where somebody must decide.
+        evidence: The words of the sources on the field, or on the record where the finding is about all of it.
         origin: Where the record was read; None if it was made in Python. Not part of equality.
     """
 
@@ -56,6 +78,8 @@ class Finding:
     message: str
     hint: str | None = None
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    evidence: tuple[Evidence, ...] = ()
     origin: Origin | None = attrs.field(default=None, eq=False)
 
     @classmethod
@@ -72,7 +96,9 @@ class Finding:
             message=problem.message,
             hint=problem.hint,
             related=tuple(Related(other.collection(), other.id) for other in problem.related),
-            origin=record.origin if record else None,
+            fix=problem.fix,
+            evidence=_evidence(record, problem.path) if record else (),
+            origin=subject.origin,
         )
 
     @property
@@ -106,6 +132,8 @@ class Finding:
             "message": self.message,
             "hint": self.hint,
             "related": [{"kind": kind, "record_id": record_id} for kind, record_id in self.related],
+            "fix": self.fix.says if self.fix else None,
+            "evidence": [entry.to_plain() for entry in self.evidence],
             "file": self.origin.file if self.origin else None,
             "line": self.origin.line if self.origin else None,
             "column": self.origin.column if self.origin else None,
@@ -123,6 +151,17 @@ class Finding:
         """Return the key by which a report sorts: severity, code, kind, id, path, then the message."""
         steps = tuple((isinstance(step, str), step) for step in self.path)
         return self.severity.rank, self.code, self.kind, self.record_id or "", steps, self.message
+
+
+def _evidence(record: Record, path: tuple[str | int, ...]) -> tuple[Evidence, ...]:
+    match path:
+        case ("citations", int(position), *_) if position < len(record.citations):
+            citations: Iterable[Citation] = (record.citations[position],)
+        case (str(field), *_) if field != "citations":
+            citations = record.citations_of(field)
+        case _:
+            citations = record.citations
+    return tuple(Evidence(entry.source_id, entry.locator, entry.quote) for entry in citations if entry.quote)
 
 
 @attrs.frozen(kw_only=True)

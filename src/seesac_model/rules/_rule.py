@@ -6,16 +6,29 @@ import datetime as dt
 import functools
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
 from typing import Any, Final, TypeAlias, TypeVar, cast, get_args, get_type_hints
 
 import attrs
 
 from seesac_model._regex import Regex
 from seesac_model.dataset import Dataset
+from seesac_model.errors import InvalidRuleError, quoted
 from seesac_model.model import Record, Suppression, Term
 
-__all__ = ["Context", "Explanation", "Problem", "Rule", "RuleFunction", "Severity"]
+__all__ = [
+    "Context",
+    "Explanation",
+    "Fix",
+    "OptionValue",
+    "Problem",
+    "Rule",
+    "RuleFunction",
+    "Severity",
+    "declare",
+    "rules_in",
+]
 
 T = TypeVar("T")
 
@@ -47,6 +60,22 @@ class Severity(Term):
 
 
 @attrs.frozen(kw_only=True)
+class Fix:
+    """
+    A change that mends a problem for certain: nobody who looks at the records would mend it otherwise.
+
+    Attributes:
+        says: What it does, as an order: "write * behind the name".
+        replacements: Records as they should be; each takes the place of the record of its kind and id.
+        removals: Records, or suppressions, that should not be there.
+    """
+
+    says: str
+    replacements: tuple[Record, ...] = ()
+    removals: tuple[Record | Suppression, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Problem:
     """
     One thing that a rule found about the record that it was given.
@@ -56,12 +85,14 @@ class Problem:
         path: Where in the record: the field, perhaps with a position and an inner field; empty for the whole record.
         hint: What to do about it; None if there is nothing to propose.
         related: The other records that are part of the problem.
+        fix: The change that mends it, where that is certain; None where somebody must decide.
     """
 
     message: str
     path: tuple[str | int, ...] = ()
     hint: str | None = None
     related: tuple[Record, ...] = ()
+    fix: Fix | None = None
 
 
 class Context:
@@ -127,13 +158,17 @@ class Context:
         return cast("T", self._computed[compute])
 
 
-RuleFunction: TypeAlias = Callable[[Any, Dataset, Context], Iterator[Problem]]
+RuleFunction: TypeAlias = Callable[..., Iterator[Problem]]
 """
 The one signature of all rules: `(record, dataset, context)` to every problem of that record.
 
 The annotation of the first parameter says which kinds of record the rule looks at: a record class, a union of several,
 :class:`~seesac_model.model.Record` for all, or :class:`~seesac_model.model.Suppression`.
+What a user may set, such as a threshold, is a keyword-only parameter with a default: a number, a text or a truth value.
 """
+
+OptionValue: TypeAlias = int | float | str | bool
+"""What an option of a rule can be set to."""
 
 
 @attrs.frozen(kw_only=True)
@@ -148,6 +183,7 @@ class Explanation:
         example: Records for which the rule fires: YAML in the nested form, without the header.
         use_instead: The same mended, so that the rule is silent.
         references: What the rule rests on: a standard, a policy text or this library's own documentation.
+        options: What can be set, with the meaning of each; empty for a rule without options.
     """
 
     summary: str
@@ -156,10 +192,16 @@ class Explanation:
     example: str
     use_instead: str
     references: str
+    options: str = ""
 
 
+_CODE: Final = Regex(r"[A-Z]{3}[0-9]{3}")
+_NAME: Final = Regex(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_GIVEN: Final = 3
+_COLLECTING: Final = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 _SECTION: Final = Regex(
-    r"^(What it does|Why is this bad\?|Example|Use instead|References):{0,2}\n((?:[ ]{4}.*\n|\n)*)", re.MULTILINE
+    r"^(What it does|Why is this bad\?|Options|Example|Use instead|References):{0,2}\n((?:[ ]{4}.*\n|\n)*)",
+    re.MULTILINE,
 )
 
 
@@ -174,6 +216,9 @@ class Rule:
         function: The generator that yields the problems of a record.
         needs_today: Whether it needs the date of the check; such a rule does not run where none is given.
 
+    Raises:
+        InvalidRuleError: The code has another form, or the function is not one that a rule can be.
+
     >>> from seesac_model.rules import rule
     >>> rule("PAN001").name, [kind.__name__ for kind in rule("PAN001").kinds]
     ('panel-outside-event-dates', ['Panel'])
@@ -184,6 +229,16 @@ class Rule:
     function: RuleFunction
     needs_today: bool = attrs.field(default=False, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        if not _CODE.fullmatch(self.code):
+            raise InvalidRuleError(f"{quoted(self.code)} is no code of a rule; expected one such as 'PAN001'")
+        if not _NAME.fullmatch(self.function.__name__):
+            raise InvalidRuleError(
+                f"{self.code}: {quoted(self.function.__name__)} is no name of a rule; expected words in lower case "
+                "with _ between them, such as panel_outside_event_dates"
+            )
+        _require_signature(self.code, self.function)
+
     @property
     def name(self) -> str:
         """The thing that is flagged, in words joined by hyphens: the function's own name."""
@@ -193,6 +248,17 @@ class Rule:
     def kinds(self) -> tuple[type[Record], ...]:
         """The record classes that it looks at, in the order of the dataset; empty for a rule about suppressions."""
         return _kinds(self.function)
+
+    @property
+    def options(self) -> Mapping[str, OptionValue]:
+        """
+        What can be set, by name, with the defaults; empty for a rule without options.
+
+        >>> from seesac_model.rules import rule
+        >>> rule("PAN001").options
+        {}
+        """
+        return _options(self.function)
 
     @property
     def is_about_suppressions(self) -> bool:
@@ -211,10 +277,71 @@ class Rule:
             example=sections.get("Example", ""),
             use_instead=sections.get("Use instead", ""),
             references=sections.get("References", ""),
+            options=sections.get("Options", ""),
         )
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+
+def declare(code: str, severity: Severity, *, needs_today: bool = False) -> Callable[[RuleFunction], Rule]:
+    """
+    Make a rule of the function below.
+
+    Args:
+        code: As for :class:`Rule`.
+        severity: As for :class:`Rule`.
+        needs_today: As for :class:`Rule`.
+
+    Raises:
+        InvalidRuleError: The code has another form, or the function is not one that a rule can be.
+
+    >>> from seesac_model.model import Event
+    >>> @declare("ACM001", Severity.INFO)
+    ... def event_without_website(event: Event, dataset: Dataset, context: Context) -> Iterator[Problem]:
+    ...     if event.website is None:
+    ...         yield Problem(message="no website is named", path=("website",))
+    >>> print(event_without_website)
+    ACM001 event-without-website
+    """
+
+    def declared(function: RuleFunction) -> Rule:
+        return Rule(code, severity, function, needs_today=needs_today)
+
+    return declared
+
+
+def rules_in(module: ModuleType) -> tuple[Rule, ...]:
+    """
+    Return the rules that a module declares, in the order of their codes.
+
+    >>> from seesac_model.rules import panels
+    >>> print(rules_in(panels)[0])
+    PAN001 panel-outside-event-dates
+    """
+    found = {entry.code: entry for entry in vars(module).values() if isinstance(entry, Rule)}
+    return tuple(found[code] for code in sorted(found))
+
+
+def _require_signature(code: str, function: RuleFunction) -> None:
+    parameters = list(inspect.signature(function).parameters.values())
+    given = [entry for entry in parameters if entry.kind is not inspect.Parameter.KEYWORD_ONLY]
+    if len(given) != _GIVEN or any(
+        entry.kind not in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        for entry in given
+    ):
+        raise InvalidRuleError(f"{code}: a rule takes (record, dataset, context), and its options by keyword")
+    for entry in parameters[_GIVEN:]:
+        if not isinstance(entry.default, int | float | str):
+            raise InvalidRuleError(
+                f"{code}: the option {quoted(entry.name)} needs a default: a number, a text or a truth value"
+            )
+
+
+@functools.cache
+def _options(function: RuleFunction) -> Mapping[str, OptionValue]:
+    parameters = inspect.signature(function).parameters.values()
+    return {entry.name: entry.default for entry in parameters if entry.kind is inspect.Parameter.KEYWORD_ONLY}
 
 
 def _dedented(body: str) -> str:

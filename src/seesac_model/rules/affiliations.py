@@ -8,9 +8,9 @@ from typing import Final, TypeAlias, TypeGuard
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import Affiliation, AffiliationCapacity, Answer, DateSpan, Participation, Statement
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Severity, declare
 
-__all__ = ["RULES"]
+__all__ = ["appearance_outside_term", "appearance_without_post"]
 
 _Appearance: TypeAlias = Participation | Statement
 
@@ -19,6 +19,7 @@ _OUTSIDE_THE_TERM: Final = frozenset({AffiliationCapacity.FORMER, AffiliationCap
 _MOST_TERMS: Final = 5
 
 
+@declare("AFF001", Severity.WARNING)
 def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag somebody who represents a body at a time for which their posts there certainly were not held.
@@ -91,6 +92,7 @@ def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Con
         )
 
 
+@declare("AFF002", Severity.INFO)
 def appearance_without_post(record: _Appearance, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag somebody who represents a body in which no post of theirs is recorded, though other posts are.
@@ -155,12 +157,6 @@ def appearance_without_post(record: _Appearance, dataset: Dataset, _context: Con
             hint="add the post, or correct the body",
             related=posts,
         )
-
-
-RULES: Final = (
-    Rule("AFF001", Severity.WARNING, appearance_outside_term),
-    Rule("AFF002", Severity.INFO, appearance_without_post),
-)
 
 
 def _is_term(held: DateSpan | None) -> TypeGuard[DateSpan]:

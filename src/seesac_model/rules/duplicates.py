@@ -8,9 +8,9 @@ from typing import Final, TypeAlias
 from seesac_model.dataset import Dataset, MatchReason
 from seesac_model.errors import quoted
 from seesac_model.model import Organisation, Person, Record
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Severity, declare
 
-__all__ = ["RULES"]
+__all__ = ["organisation_twice", "person_twice"]
 
 _Pairs: TypeAlias = Mapping[str, list[Record]]
 
@@ -18,6 +18,7 @@ _HINT: Final = "merge them with merge_records(), or tell them apart by identifie
 _HINT_BESIDE: Final = "name {}, which is there already, and remove this one; or tell them apart by identifiers or names"
 
 
+@declare("DUP001", Severity.WARNING)
 def organisation_twice(record: Organisation, _dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag organisations that have the same name.
@@ -53,6 +54,7 @@ def organisation_twice(record: Organisation, _dataset: Dataset, context: Context
     yield from _problems(record, context.once(_organisations), context)
 
 
+@declare("DUP002", Severity.WARNING)
 def person_twice(record: Person, _dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag people who have the same name.
@@ -83,11 +85,6 @@ def person_twice(record: Person, _dataset: Dataset, context: Context) -> Iterato
     """
     yield from _problems(record, context.once(_people), context)
 
-
-RULES: Final = (
-    Rule("DUP001", Severity.WARNING, organisation_twice),
-    Rule("DUP002", Severity.WARNING, person_twice),
-)
 
 # Acronyms are shared by bodies that have nothing to do with one another, and identifiers are not names.
 _REASONS: Final = frozenset(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import Answer, DateSpan, Event, Mandate, PolicyFramework
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Severity, declare
 
-__all__ = ["RULES"]
+__all__ = ["event_before_framework_adoption", "event_outside_framework_validity"]
 
 
+@declare("FRM001", Severity.WARNING)
 def event_outside_framework_validity(mandate: Mandate, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag an event under a framework that certainly was not in force on any of its days.
@@ -71,6 +71,7 @@ def event_outside_framework_validity(mandate: Mandate, dataset: Dataset, _contex
         )
 
 
+@declare("FRM002", Severity.WARNING)
 def event_before_framework_adoption(mandate: Mandate, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag an event under a framework that certainly was adopted only afterwards.
@@ -121,12 +122,6 @@ def event_before_framework_adoption(mandate: Mandate, dataset: Dataset, _context
             hint="correct one of the dates, or make the framework a subject of the event",
             related=(event, framework),
         )
-
-
-RULES: Final = (
-    Rule("FRM001", Severity.WARNING, event_outside_framework_validity),
-    Rule("FRM002", Severity.WARNING, event_before_framework_adoption),
-)
 
 
 def _ends(mandate: Mandate, dataset: Dataset) -> tuple[Event | None, PolicyFramework | None]:

@@ -9,13 +9,14 @@ from seesac_model._regex import Regex
 from seesac_model.dataset import Dataset, PlaceNames, display_texts
 from seesac_model.errors import quoted
 from seesac_model.model import HouseStyle, Place, PlaceKind, Record
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Severity, declare
 
-__all__ = ["RULES"]
+__all__ = ["footnote_missing", "mark_without_footnote", "place_name_without_mark"]
 
 _MARKED: Final = Regex(r"\b([A-Z\u00c0-\u024f][^\W_]*)\*(?![*\w])")
 
 
+@declare("HST001", Severity.WARNING)
 def place_name_without_mark(record: Record, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag a text that names a place with a footnote and does not mark the name.
@@ -74,6 +75,7 @@ def place_name_without_mark(record: Record, dataset: Dataset, context: Context) 
             )
 
 
+@declare("HST002", Severity.WARNING)
 def footnote_missing(place: Place, _dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag a jurisdiction with a user-assigned code that lacks the footnote of a house style.
@@ -125,6 +127,7 @@ def footnote_missing(place: Place, _dataset: Dataset, _context: Context) -> Iter
         )
 
 
+@declare("HST003", Severity.WARNING)
 def mark_without_footnote(record: Record, _dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag a name with a footnote mark where no place of that name has a footnote.
@@ -168,13 +171,6 @@ def mark_without_footnote(record: Record, _dataset: Dataset, context: Context) -
                 path=path,
                 hint="add the place with its footnotes, or check beside the reference data, which have it",
             )
-
-
-RULES: Final = (
-    Rule("HST001", Severity.WARNING, place_name_without_mark),
-    Rule("HST002", Severity.WARNING, footnote_missing),
-    Rule("HST003", Severity.WARNING, mark_without_footnote),
-)
 
 
 def _is_told_elsewhere(path: tuple[str | int, ...], record: Record, dataset: Dataset) -> bool:

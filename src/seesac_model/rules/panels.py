@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Answer, Panel
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Severity, declare
 
-__all__ = ["RULES"]
+__all__ = ["panel_outside_event_dates"]
 
 
+@declare("PAN001", Severity.ERROR)
 def panel_outside_event_dates(panel: Panel, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag a panel on days on which its event certainly was not held.
@@ -59,6 +59,3 @@ def panel_outside_event_dates(panel: Panel, dataset: Dataset, _context: Context)
             hint="correct one of the two dates",
             related=(event,),
         )
-
-
-RULES: Final = (Rule("PAN001", Severity.ERROR, panel_outside_event_dates),)

@@ -17,10 +17,16 @@ from seesac_model.model import (
     fields_of,
 )
 from seesac_model.rules._circles import circles
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Severity, declare
 from seesac_model.rules._suggestions import Suggestions
 
-__all__ = ["RULES"]
+__all__ = [
+    "circular_reference",
+    "dangling_reference",
+    "panel_of_another_event",
+    "reference_to_itself",
+    "reference_to_wrong_kind",
+]
 
 _OfPanel: TypeAlias = Attendance | Outcome | Participation | Statement | Subject
 _Key: TypeAlias = tuple[str, str]
@@ -29,6 +35,7 @@ _LONGEST_CIRCLE: Final = 10
 _MOST_MEANT: Final = 3
 
 
+@declare("REF001", Severity.ERROR)
 def dangling_reference(record: Record, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag a reference to a record that is not there.
@@ -71,6 +78,7 @@ def dangling_reference(record: Record, dataset: Dataset, context: Context) -> It
             )
 
 
+@declare("REF002", Severity.ERROR)
 def reference_to_wrong_kind(record: Record, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag a reference to a record of another kind than the field is for.
@@ -110,6 +118,7 @@ def reference_to_wrong_kind(record: Record, dataset: Dataset, context: Context) 
             )
 
 
+@declare("REF003", Severity.ERROR)
 def reference_to_itself(record: Record, _dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag a record that refers to itself.
@@ -140,6 +149,7 @@ def reference_to_itself(record: Record, _dataset: Dataset, _context: Context) ->
             yield Problem(message=f"{name} is the record itself", path=path, hint="remove it, or name the one meant")
 
 
+@declare("REF004", Severity.ERROR)
 def circular_reference(record: Record, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag records that refer to one another in a circle.
@@ -181,6 +191,7 @@ def circular_reference(record: Record, dataset: Dataset, context: Context) -> It
         )
 
 
+@declare("REF005", Severity.ERROR)
 def panel_of_another_event(record: _OfPanel, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag a record that names a panel and an event which that panel is not a part of.
@@ -235,15 +246,6 @@ def panel_of_another_event(record: _OfPanel, dataset: Dataset, _context: Context
             hint="correct the event or the panel",
             related=(panel,),
         )
-
-
-RULES: Final = (
-    Rule("REF001", Severity.ERROR, dangling_reference),
-    Rule("REF002", Severity.ERROR, reference_to_wrong_kind),
-    Rule("REF003", Severity.ERROR, reference_to_itself),
-    Rule("REF004", Severity.ERROR, circular_reference),
-    Rule("REF005", Severity.ERROR, panel_of_another_event),
-)
 
 
 def _key(record: Record) -> _Key:

@@ -9,15 +9,16 @@ from typing import Final
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import DateSpan, Event, EventSeries, EventStatus
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Severity, declare
 
-__all__ = ["RULES"]
+__all__ = ["gap_in_series", "repeated_number_in_series", "series_number_against_time"]
 
 # Their dates and numbers were given up, perhaps to another event.
 _NOT_HELD: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 _MOST_RUNS: Final = 20
 
 
+@declare("SER001", Severity.INFO)
 def gap_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag numbers that are missing between the first and the last of a numbered series.
@@ -62,6 +63,7 @@ def gap_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> I
         )
 
 
+@declare("SER002", Severity.WARNING)
 def repeated_number_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag a number that several events of a series have.
@@ -106,6 +108,7 @@ def repeated_number_in_series(series: EventSeries, dataset: Dataset, _context: C
             )
 
 
+@declare("SER003", Severity.WARNING)
 def series_number_against_time(series: EventSeries, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag an event that certainly was before one with a lower number of the same series.
@@ -174,13 +177,6 @@ def series_number_against_time(series: EventSeries, dataset: Dataset, _context: 
             )
         elif latest is None or latest[1] < event.dates:
             latest = event, event.dates
-
-
-RULES: Final = (
-    Rule("SER001", Severity.INFO, gap_in_series),
-    Rule("SER002", Severity.WARNING, repeated_number_in_series),
-    Rule("SER003", Severity.WARNING, series_number_against_time),
-)
 
 
 def _numbered(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:

@@ -8,15 +8,16 @@ from typing import Final
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import Basis, Citation, Place, Record, Source, Topic, did_you_mean, fields_of
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Severity, declare
 
-__all__ = ["RULES"]
+__all__ = ["citation_of_unknown_field", "inference_without_note", "record_without_citation", "unexplained_disagreement"]
 
 # Sources are the evidence themselves. Topics are the editors' own words. Places are the same in every atlas, and their
 # codes lead to the registers.
 _NEED_NO_SOURCE: Final = (Source, Topic, Place)
 
 
+@declare("SRC001", Severity.ERROR)
 def citation_of_unknown_field(record: Record, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag a citation for a field that the record does not have, or for an entry that is not in its list.
@@ -78,6 +79,7 @@ def _no_field(record: Record, field: str) -> str:
     return f"{record.collection()} have no field {quoted(field)}"
 
 
+@declare("SRC002", Severity.INFO)
 def record_without_citation(record: Record, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag a record that names no source.
@@ -113,6 +115,7 @@ def record_without_citation(record: Record, dataset: Dataset, _context: Context)
         yield Problem(message="no source is named", path=("citations",), hint="add a citation")
 
 
+@declare("SRC003", Severity.WARNING)
 def inference_without_note(record: Record, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag a fact that was inferred or estimated, and nobody says from what.
@@ -165,6 +168,7 @@ def inference_without_note(record: Record, dataset: Dataset, _context: Context) 
             )
 
 
+@declare("SRC004", Severity.INFO)
 def unexplained_disagreement(record: Record, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag a source that says something else than the record, where nobody says why the record has the other.
@@ -229,14 +233,6 @@ def unexplained_disagreement(record: Record, dataset: Dataset, _context: Context
 def _fields(citation: Citation) -> list[str]:
     """Return the fields that a citation is for, without entries of lists: these may be people's names."""
     return list(dict.fromkeys(name.partition(".")[0] for name in citation.fields))
-
-
-RULES: Final = (
-    Rule("SRC001", Severity.ERROR, citation_of_unknown_field),
-    Rule("SRC002", Severity.INFO, record_without_citation),
-    Rule("SRC003", Severity.WARNING, inference_without_note),
-    Rule("SRC004", Severity.INFO, unexplained_disagreement),
-)
 
 
 def _owners(record: Record, dataset: Dataset) -> Iterator[Record]:

@@ -9,9 +9,9 @@ from typing import Final
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import Record, Suppression, did_you_mean, nearest
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Problem, Severity, declare
 
-__all__ = ["RULES", "has_expired"]
+__all__ = ["expired_suppression", "has_expired", "suppression_of_unknown_rule", "unused_suppression"]
 
 _FAMILY: Final = "SUP"
 
@@ -22,6 +22,7 @@ def has_expired(suppression: Suppression, today: dt.date) -> bool:
     return last_day is not None and last_day < today
 
 
+@declare("SUP001", Severity.WARNING)
 def unused_suppression(suppression: Suppression, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag a suppression that silences nothing.
@@ -66,6 +67,7 @@ def unused_suppression(suppression: Suppression, dataset: Dataset, context: Cont
     )
 
 
+@declare("SUP002", Severity.WARNING, needs_today=True)
 def expired_suppression(suppression: Suppression, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag a suppression whose time is over.
@@ -105,6 +107,7 @@ def expired_suppression(suppression: Suppression, dataset: Dataset, context: Con
         )
 
 
+@declare("SUP003", Severity.WARNING)
 def suppression_of_unknown_rule(suppression: Suppression, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag a suppression of a rule that does not exist.
@@ -138,13 +141,6 @@ def suppression_of_unknown_rule(suppression: Suppression, dataset: Dataset, cont
             hint=did_you_mean(suppression.code, sorted(context.codes)) or "remove the suppression",
             related=() if record is None else (record,),
         )
-
-
-RULES: Final = (
-    Rule("SUP001", Severity.WARNING, unused_suppression),
-    Rule("SUP002", Severity.WARNING, expired_suppression, needs_today=True),
-    Rule("SUP003", Severity.WARNING, suppression_of_unknown_rule),
-)
 
 
 def _scope(suppression: Suppression) -> str:

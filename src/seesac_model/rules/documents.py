@@ -1,0 +1,5 @@
+"""DOC: documents, and the stages that they reached."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

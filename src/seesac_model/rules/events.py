@@ -1,0 +1,5 @@
+"""EVT: events."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""ORG: organisations."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""PER: people."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""PLA: places."""
+
+from __future__ import annotations
+
+__all__: list[str] = []
