@@ -19,6 +19,7 @@ The tree; each error is also the builtin in brackets, so that code which knows o
     ├── RuleFailedError           a rule raised something instead of reporting it [RuntimeError]
     ├── SettingsError             settings that cannot be followed [ValueError]
     ├── UnknownFormatError        no format has that name or extension [ValueError]
+    ├── EditError                 a change cannot be written into a file as it is typed [ValueError]
     ├── SaveError                 a file could not be written; the old one is untouched [OSError]
     └── MissingExtraError         an optional library is not installed [ImportError]
 
@@ -37,6 +38,7 @@ from typing import Final
 __all__ = [
     "DifferenceError",
     "DuplicateRecordError",
+    "EditError",
     "Fault",
     "FaultCode",
     "FaultsError",
@@ -442,6 +444,31 @@ class UnknownFormatError(SeesacModelError, ValueError):
 
     def __str__(self) -> str:
         return f"no format for {quoted(self.asked)}; expected one of {', '.join(self.known)}"
+
+
+class EditError(SeesacModelError, ValueError):
+    """
+    A change cannot be written into a file as it is typed; nothing of it was written.
+
+    Attributes:
+        reason: Why not.
+        file: The file, as the caller named it; None where the record was read from none.
+        kind: The collection of the record (`"events"`), or `"suppressions"`; None where the whole file is concerned.
+        record_id: The id of the record; None for a suppression and a whole file.
+    """
+
+    def __init__(
+        self, reason: str, *, file: str | None = None, kind: str | None = None, record_id: str | None = None
+    ) -> None:
+        self.reason = reason
+        self.file = file
+        self.kind = kind
+        self.record_id = record_id
+        super().__init__(reason, file, kind, record_id)
+
+    def __str__(self) -> str:
+        record = " ".join(filter(None, (self.kind, self.record_id and quoted(self.record_id))))
+        return ": ".join(filter(None, (self.file, record, self.reason)))
 
 
 class SaveError(SeesacModelError, OSError):

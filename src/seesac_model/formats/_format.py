@@ -32,6 +32,8 @@ class Format(NamedTuple):
         name: Its name.
         extensions: The extensions of its files, with the dot; the first is the usual one.
         parse: Text to tree; raises LoadError.
+        ends: Text to a function that says where the value ends that begins at an offset: behind its last character;
+            None for what begins no text, number or bracket, such as a list in YAML that is indented.
         layouts: What writes each layout: dataset to text. The first is written where none is asked for.
         max_bytes: The longest text it reads, in bytes.
         remark: What starts a line that readers leave out; None where the format has no such lines.
@@ -40,6 +42,7 @@ class Format(NamedTuple):
     name: str
     extensions: tuple[str, ...]
     parse: Callable[[str], Node]
+    ends: Callable[[str], Callable[[int], int | None]]
     layouts: Mapping[Layout, Callable[[Dataset], str]]
     max_bytes: int
     remark: str | None = None

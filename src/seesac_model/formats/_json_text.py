@@ -9,9 +9,10 @@ section 8.1, allows, because some editors write it unasked.
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
 
 from seesac_model._regex import Regex
@@ -30,7 +31,7 @@ from seesac_model.formats._tree import (
     TextPositions,
 )
 
-__all__ = ["dump_pretty", "parse_json"]
+__all__ = ["dump_pretty", "json_ends", "parse_json"]
 
 _TOKEN: Final = Regex(
     r"[ \t\n\r]*"
@@ -75,6 +76,17 @@ _FOREIGN_MARKS: Final[Mapping[str, tuple[str, str]]] = {
     "(": ("a round bracket", "write '['"),
     "\ufeff": ("a byte order mark inside the text", "remove it"),
 }
+
+
+def json_ends(text: str) -> Callable[[int], int]:
+    """
+    Return what tells where the value ends that begins at an offset, in a text that :func:`parse_json` has read.
+
+    >>> json_ends('{"a": [1, 2]}')(6)
+    12
+    """
+    decoder = json.JSONDecoder()
+    return lambda start: decoder.raw_decode(text, start)[1]
 
 
 def parse_json(text: str) -> Node:

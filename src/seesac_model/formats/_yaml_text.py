@@ -10,6 +10,7 @@ time that grows with the text; depth is watched event by event, so that it never
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Final, Protocol
 
 from seesac_model._regex import Regex
@@ -30,7 +31,7 @@ from seesac_model.formats._tree import (
 from seesac_model.formats._yaml_problems import MISPLACED, problem_of
 from seesac_model.formats._yaml_writer import dump_yaml
 
-__all__ = ["dump_yaml", "parse_yaml"]
+__all__ = ["dump_yaml", "parse_yaml", "yaml_ends"]
 
 # What YAML does not allow unescaped; three line ends of YAML 1.1, which the parser still takes for line ends although
 # YAML 1.2 has them as text; and a byte order mark within the text, which it skips or keeps depending on the place.
@@ -69,6 +70,35 @@ def parse_yaml(text: str) -> Node:
     1 18 put the text in quotes if it contains ': ', or check the indentation
     """
     return _Builder(text).build()
+
+
+def yaml_ends(text: str) -> Callable[[int], int | None]:
+    """
+    Return what tells where the scalar, or the list or mapping in brackets, ends that begins at an offset.
+
+    Args:
+        text: A text that :func:`parse_yaml` has read.
+
+    >>> yaml_ends("held: [2023, NO]")(6)
+    16
+    """
+    from ruamel.yaml import YAML, events
+
+    skipped = 1 if text.startswith("\ufeff") else 0
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for event in YAML(typ="safe", pure=True).parse(text[skipped:]):
+        if isinstance(event, events.ScalarEvent):
+            start, end = event.start_mark.index, event.end_mark.index
+            # The parser takes the blank lines and remarks below a block scalar for a part of it.
+            ends[start + skipped] = start + len(text[start + skipped : end + skipped].rstrip()) + skipped
+        elif isinstance(event, events.CollectionStartEvent):
+            opened.append(event.start_mark.index + skipped)
+        elif isinstance(event, events.CollectionEndEvent):
+            start = opened.pop()
+            if text[start] in "[{":
+                ends[start] = event.end_mark.index + skipped
+    return ends.get
 
 
 class _Mark(Protocol):

@@ -17,7 +17,7 @@ from typing import Final
 from seesac_model.dataset import Dataset
 from seesac_model.formats import _reading
 from seesac_model.formats._format import Format, Layout
-from seesac_model.formats._json_text import dump_pretty, parse_json
+from seesac_model.formats._json_text import dump_pretty, json_ends, parse_json
 from seesac_model.formats._nesting import nest
 from seesac_model.formats._tree import JSON_MAX_BYTES
 
@@ -57,6 +57,7 @@ FORMAT: Final = Format(
     name="json",
     extensions=(".json",),
     parse=parse_json,
+    ends=json_ends,
     layouts={
         "flat": _flat,
         "nested": _nested,

@@ -23,7 +23,7 @@ from seesac_model.formats import _reading
 from seesac_model.formats._format import Format, Layout
 from seesac_model.formats._nesting import flat, nest
 from seesac_model.formats._tree import YAML_MAX_BYTES
-from seesac_model.formats._yaml_text import parse_yaml
+from seesac_model.formats._yaml_text import parse_yaml, yaml_ends
 from seesac_model.formats._yaml_writer import dump_yaml
 
 __all__ = ["FORMAT", "dumps", "loads"]
@@ -66,6 +66,7 @@ FORMAT: Final = Format(
     name="yaml",
     extensions=(".yaml", ".yml"),
     parse=parse_yaml,
+    ends=yaml_ends,
     layouts={
         "nested": _nested,
         "flat": _flat,
