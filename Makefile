@@ -17,7 +17,8 @@ PYRIGHT := PATH="$$PWD/$(BIN):$$PATH" pyright
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 .DELETE_ON_ERROR:
-.PHONY: help demo reference test lint format-check format types verify-types imports tests docs wheel clean
+.PHONY: help demo reference test lint format-check format types verify-types imports tests docs wheel \
+  mutants clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -7
@@ -100,6 +101,12 @@ docs: $(VENV)/.dev
 
 wheel: $(VENV)/.dev
 	$(BIN)/python .ci/check_wheel.py
+
+# No check: it says what the tests of a rule module would not notice. make mutants MODULE=panels tries one.
+MODULE ?=
+
+mutants: $(VENV)/.dev
+	$(BIN)/python .ci/mutants.py $(MODULE)
 
 clean:
 	rm -rf $(VENV) dist docs/_build docs/reference/generated .coverage .hypothesis \

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import attrs
@@ -15,6 +16,7 @@ from seesac_model.model import (
     EventKind,
     EventStatus,
     Identifier,
+    Name,
     Organisation,
     Person,
     Place,
@@ -117,6 +119,25 @@ def test_small_datasets_with_names_alike_have_no_pairs() -> None:
         (meeting("a"), meeting("b", "Border Control Workshop"), 85),
         (meeting("a"), meeting("b", "Customs Conference"), None),
         (meeting("a"), meeting("b", place_ids=("durres",)), None),
+        (meeting("a"), meeting("b", place_ids=("albania",)), 89),
+        (meeting("a"), meeting("b", place_ids=()), 89),
+        (meeting("a"), meeting("b", place_ids=("hotel",)), 89),
+        (meeting("a"), meeting("b", "Border Forum", place_ids=("hotel",)), None),
+        (meeting("a"), meeting("b", "Border"), 83),
+        (meeting("a"), meeting("b", "Border Control Post Workshop Tour Visit"), 80),
+        (meeting("a"), meeting("b", "Border Control Post Workshop Tour Visit Day"), None),
+        (meeting("a"), meeting("b", "Border Forum"), 70),
+        (meeting("a", "Great Border Workshop"), meeting("b", "Large Border Workshop"), 73),
+        (meeting("a"), meeting("b", "Forum", other_titles=(Name.parse("The Border Workshop"),)), 89),
+        (meeting("a"), meeting("b", dates=DateSpan("2023-02-13/2023-02-14")), 89),
+        (meeting("a"), meeting("b", dates=DateSpan("{2023-02-13,2023-02-15}")), None),
+        (meeting("a"), meeting("b", "Forum", dates=DateSpan("2023-02-13/2023-02-14")), None),
+        (meeting("a", series_id="s"), meeting("b", "Forum", series_id="s"), 80),
+        (meeting("a", series_id="s"), meeting("b", series_id="s"), 89),
+        (meeting("a", series_id="s"), meeting("b", series_id="t"), None),
+        (meeting("a", series_id="s"), meeting("b", "Forum", series_id="s", dates=DateSpan("2023-02-15")), None),
+        (meeting("a", series_id="s"), meeting("b", "Forum", series_id="s", place_ids=("durres",)), None),
+        (meeting("a", series_id="s"), meeting("b"), 89),
         (meeting("a"), meeting("b", place_ids=("durres", "tirana")), 89),
         (meeting("a", place_ids=()), meeting("b", place_ids=()), 89),
         (meeting("a"), meeting("b", dates=DateSpan("2023-02-15")), None),
@@ -136,8 +157,69 @@ def test_small_datasets_with_names_alike_have_no_pairs() -> None:
 )
 def test_events_that_may_be_one(one: Event, two: Event, expected: int | None) -> None:
     """Same series and number, or same dates and place and half of the words of the title, make a pair."""
+    places = [
+        Place(id="albania", name="Albania", kind=PlaceKind.JURISDICTION),
+        Place(id="tirana", name="Tirana", kind=PlaceKind.CITY, part_of_id="albania"),
+        Place(id="durres", name="Durrës", kind=PlaceKind.CITY, part_of_id="albania"),
+        Place(id="hotel", name="Hotel", kind=PlaceKind.VENUE, part_of_id="tirana"),
+    ]
     pairs = [("a", "b", "same-occasion", expected)] if expected is not None else []
-    assert pairs == found(one, two)
+    assert pairs == found(one, two, *places)
+
+
+@pytest.mark.parametrize(("levels", "expected"), [(1, 0), (9, 0), (10, 1)])
+def test_parts_of_parts_are_no_repetition(levels: int, expected: int) -> None:
+    """An event in another one, at up to ten removes, is not the other one; no chain is climbed further."""
+    wholes = ["whole", *(f"p{number:02}" for number in range(levels))]
+    chain = [meeting(one, "Forum", dates=None, part_of_id=whole) for whole, one in itertools.pairwise(wholes)]
+    part = meeting("z", part_of_id=wholes[-1])
+    assert len(found(meeting("whole"), *chain, part)) == expected
+    assert len(found(meeting("zz", part_of_id="a"), meeting("a", "Forum", dates=None, part_of_id="zz"))) == 0
+
+
+def test_numbered_parts_are_no_repetition() -> None:
+    """A part of a meeting may bear its number, at any remove."""
+    numbered: dict[str, Any] = {"series_id": "s", "series_number": 4, "dates": None}
+    middle = meeting("b", "Forum", dates=None, part_of_id="a")
+    assert found(meeting("a", **numbered), middle, meeting("c", part_of_id="b", **numbered)) == []
+
+
+def test_of_very_many_events_those_that_are_alike_are_compared() -> None:
+    """Among hundreds of events of one place and day, two of one title are found, wherever their ids stand."""
+    events = [
+        meeting(f"e{number:03}", f"Topic Q{chr(65 + number % 26)}{chr(65 + number // 26)}") for number in range(99)
+    ]
+    twice = (meeting("a", "Zoning Board"), meeting("z", "Board for Zoning"))
+    assert [pair[:2] for pair in found(*events, *twice, at_least=80)] == [("a", "z")]
+
+
+def test_of_very_many_events_of_one_number_those_of_one_day_are_compared() -> None:
+    """Among many events of one number, two of one day are found, wherever their ids stand."""
+    number: dict[str, Any] = {"series_id": "s", "series_number": 4, "place_ids": ()}
+    events = [
+        meeting(f"e{day:02}", f"Day {day}", dates=DateSpan(f"2023-01-{day:02}"), **number) for day in range(1, 31)
+    ]
+    twice = [meeting(name, name, dates=DateSpan("2023-02-14"), **number) for name in ("a", "z")]
+    undated = meeting("m", dates=None, **number)
+    assert ("a", "z") in [pair[:2] for pair in found(*events, *twice, undated)]
+
+
+def test_events_with_very_many_titles_are_compared_by_the_first() -> None:
+    """Twenty titles of an event are looked at, so that time stays in proportion."""
+    names = tuple(Name.parse(f"Title Q{chr(65 + number)}") for number in range(20))
+    known, unknown = meeting("a", "Title QS"), meeting("a", "Title QT")
+    other = meeting("b", "Forum", other_titles=names)
+    assert [len(found(one, other, at_least=80)) for one in (known, unknown)] == [1, 0]
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(st.sampled_from(["2023-02-14", "2023-02-13/2023-02-15", "2023-02"]), lines()), max_size=6))
+def test_pairs_of_events_do_not_depend_on_the_order(given_events: list[tuple[str, str]]) -> None:
+    """Events and their mirror image give the same pairs, each of two events, once."""
+    events = [meeting(f"e{number}", title, dates=DateSpan(dates)) for number, (dates, title) in enumerate(given_events)]
+    pairs = found(*events)
+    assert pairs == found(*reversed(events))
+    assert [pair for pair in pairs if pair[0] >= pair[1]] == []
 
 
 def test_many_alike_are_paired_with_their_neighbours() -> None:

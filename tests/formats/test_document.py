@@ -117,6 +117,7 @@ def test_every_record_knows_where_it_was_read() -> None:
         ("suppressions: [{code: PAN1, reason: a}]", FaultCode.INVALID_VALUE, "PAN1, reason: a}]"),
         ("suppressions: [{code: PAN001, reason: a, record_id: b}]", FaultCode.CONTRADICTION, "{code: PAN001"),
         ("suppressions: {}", FaultCode.WRONG_TYPE, "{}"),
+        ("suppressions: [{code: PAN001, reason: a, origin: b}]", FaultCode.UNKNOWN_KEY, "origin: b}"),
         (
             "events: [{id: e, title: t, kind: forum, status: held, dates: 2023-02-30}]",
             FaultCode.INVALID_DATE,
@@ -180,6 +181,7 @@ def test_suppressions_are_read_with_the_dataset() -> None:
     (suppression,) = dataset.suppressions
     assert isinstance(suppression, Suppression)
     assert (suppression.code, str(suppression.until)) == ("PAN001", "2024")
+    assert suppression.origin == Origin(None, 3, 16)
 
 
 def test_refused_records_keep_what_was_said_without_what_is_nested_in_them() -> None:

@@ -31,6 +31,8 @@ _UN, _EU = Footnote(style=HouseStyle.UN, text="a"), Footnote(style=HouseStyle.EU
         (Event, {"series_number": 5}, ("series_number",)),
         (Place, {"latitude": 44.8}, ("longitude",)),
         (Place, {"longitude": 20.5}, ("latitude",)),
+        (Place, {"capital_id": "tirana", "kind": PlaceKind.CITY}, ("capital_id",)),
+        (Place, {"capital_id": "tirana", **_REGION}, ("capital_id",)),
         (Place, {"member_ids": ("rs",), "kind": PlaceKind.CITY}, ("member_ids",)),
         (Place, {"between_ids": ("al", "me"), "kind": PlaceKind.CITY}, ("between_ids",)),
         (Place, {"between_ids": ("al", "me", "xk"), "kind": PlaceKind.BORDER_CROSSING}, ("between_ids",)),
@@ -58,6 +60,7 @@ def test_contradictions_are_refused_where_they_stand(
     [
         (Event, {"series_number": 5, "series_id": "a"}),
         (Place, {"latitude": -90.0, "longitude": 180.0}),
+        (Place, {"capital_id": "tirana", "kind": PlaceKind.JURISDICTION}),
         (Place, {"member_ids": ("rs",), **_REGION}),
         (Place, {"footnotes": (_UN, _EU)}),
         (Participation, {"person_id": None, "organisation_id": "a"}),

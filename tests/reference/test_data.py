@@ -110,6 +110,14 @@ def test_regions_have_their_members(data: Dataset) -> None:
     assert sorted(data.places["eu-member-states"].member_ids) == MEMBERS_OF_THE_EU
 
 
+def test_capitals_lie_in_their_jurisdictions(data: Dataset) -> None:
+    """The capital of a jurisdiction is a city in it, and no capital is that of two."""
+    capitals = {place.id: data.places[place.capital_id] for place in data.places if place.capital_id is not None}
+    assert len(capitals) == 12
+    assert {PlaceKind.CITY} == {capital.kind for capital in capitals.values()}
+    assert list(capitals) == [capital.part_of_id for capital in capitals.values()]
+
+
 def test_every_jurisdiction_has_its_code(data: Dataset) -> None:
     """The id of a jurisdiction is its code of ISO 3166-1 in small letters."""
     jurisdictions = [place for place in data.places if place.kind is PlaceKind.JURISDICTION]

@@ -5,7 +5,7 @@ import pytest
 from seesac_model.dataset import Dataset
 from seesac_model.model import Affiliation, AffiliationCapacity, Event, Person, Record, Statement
 from seesac_model.rules import check
-from tests.rules.records import appearance, event, organisation, post
+from tests.rules.records import appearance, event, organisation, post, span
 
 PERSON = Person(id="p", name="A. B.")
 
@@ -60,10 +60,89 @@ def test_many_terms_are_cut_short() -> None:
     )
 
 
+def test_five_terms_are_not_cut_short() -> None:
+    """Five terms are all listed, and one that two posts have is listed once."""
+    posts = [post(f"a{year}", held=f"{year}/{year}") for year in range(2015, 2010, -1)]
+    again = post("again", held="2012/2012")
+    (finding,) = check(Dataset([PERSON, event(dates="2023"), appearance(), *posts, again]), select=["AFF001"])
+    assert finding.message.endswith("2011/2011, 2012/2012, 2013/2013, 2014/2014, 2015/2015")
+
+
 def test_finding_is_related_to_event_and_posts() -> None:
-    """The finding leads to the event and to the posts."""
-    (finding,) = check(Dataset([PERSON, event(dates="2023"), appearance(), post(held="2019/2020")]), select=["AFF001"])
-    assert finding.related == (("events", "e"), ("affiliations", "a"))
+    """The finding says where it is and leads to the event and to the posts at the body, in the order of their ids."""
+    posts = [post("b", held="2019/2020"), post("a", held="2021/2022"), post("c", organisation_id="other")]
+    (finding,) = check(Dataset([PERSON, event(dates="2023"), appearance(), *posts]), select=["AFF001"])
+    assert (finding.kind, finding.record_id, finding.field, finding.message, finding.related) == (
+        "participations",
+        "e.speaker",
+        "organisation_id",
+        "the event was on 2023, the posts at 'o' are recorded for 2019/2020, 2021/2022",
+        (("events", "e"), ("affiliations", "a"), ("affiliations", "b")),
+    )
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2023-02-13", 1), ("2023-02-14", 0)])
+def test_first_day_of_the_term_is_in_it(on: str, expected: int) -> None:
+    """The day before the term is outside it, and its first day is not."""
+    assert found(post(held="2023-02-14/2023-03-01"), on=on) == expected
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2023-03-01", 0), ("2023-03-02", 1)])
+def test_last_day_of_the_term_is_in_it(on: str, expected: int) -> None:
+    """The day after the term is outside it, and its last day is not."""
+    assert found(post(held="2023-02-14/2023-03-01"), on=on) == expected
+
+
+@pytest.mark.parametrize("capacity", [AffiliationCapacity.ACTING, None])
+def test_other_capacities_are_bound_to_the_term(capacity: AffiliationCapacity | None) -> None:
+    """An acting holder is bound to the term as any other is."""
+    assert found(post(held="2019/2020", capacity=capacity)) == 1
+
+
+def test_one_post_held_as_former_is_enough() -> None:
+    """Whoever has another post there as former can be named by that one."""
+    former = post("b", held="2021/2022", capacity=AffiliationCapacity.FORMER)
+    assert found(post("a", held="2019/2020"), former) == 0
+
+
+def test_who_represents_nobody_has_no_term_to_compare() -> None:
+    """A post without a body is not the post of somebody who took part for no body."""
+    alone = appearance(organisation_id=None)
+    dataset = Dataset([PERSON, event(dates="2023"), alone, post(organisation_id=None, held="2019/2020")])
+    assert len(check(dataset, select=["AFF001"])) == 0
+
+
+def statement(*, event_id: str | None = None, date: str | None = None) -> Statement:
+    """Return a statement of the person for the body `o`."""
+    return Statement(
+        id="s", event_id=event_id, date=span(date), person_id="p", organisation_id="o", gist="Cooperation is the key."
+    )
+
+
+def test_statement_at_no_event_has_its_own_date() -> None:
+    """What was said at no event is compared by its date, and there is no event to lead to."""
+    dataset = Dataset([PERSON, post(held="2019/2020"), statement(date="2023-02-14")])
+    (finding,) = check(dataset, select=["AFF001"])
+    assert (finding.record_id, finding.message, finding.related) == (
+        "s",
+        "the statement was on 2023-02-14, the posts at 'o' are recorded for 2019/2020",
+        (("affiliations", "a"),),
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        statement(date="2020-02-14"),
+        statement(),
+        statement(event_id="e", date="2023-02-14"),
+        statement(event_id="gone", date="2023-02-14"),
+    ],
+)
+def test_statement_that_may_be_in_the_term_is_silent(said: Statement) -> None:
+    """The date of an event goes before that of the statement; without either there is nothing to compare."""
+    dataset = Dataset([PERSON, event(dates="2020-01-01"), post(held="2019/2020"), said])
+    assert len(check(dataset, select=["AFF001"])) == 0
 
 
 def test_statements_are_looked_at_too() -> None:
@@ -82,12 +161,14 @@ def test_dangling_references_are_silent(present: list[Person | Event]) -> None:
 def test_body_without_a_post_is_worth_knowing() -> None:
     """Who has a post elsewhere and none at the body they represent is reported."""
     dataset = Dataset([PERSON, event(), appearance(), post(organisation_id="other")])
-    assert [str(finding) for finding in check(dataset, select=["AFF002"])] == [
+    (finding,) = check(dataset, select=["AFF002"])
+    assert (str(finding), finding.related) == (
         (
             "info: AFF002 appearance-without-post: participations 'e.speaker', $.organisation_id: "
             "no post of 'p' at 'o' is recorded; add the post, or correct the body"
-        )
-    ]
+        ),
+        (("affiliations", "a"),),
+    )
 
 
 def test_people_without_posts_are_silent() -> None:

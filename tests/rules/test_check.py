@@ -176,7 +176,8 @@ def test_empty_dataset_is_clean() -> None:
 def test_report_lists_the_rules_that_ran() -> None:
     """The report names the rules that ran, and those that a date was missing for."""
     report = check(Dataset())
-    assert (report.not_run, {*report.rules, *report.not_run}) == (("SUP002",), {entry.code for entry in all_rules()})
+    needing = tuple(entry.code for entry in all_rules() if entry.needs_today)
+    assert (report.not_run, {*report.rules, *report.not_run}) == (needing, {entry.code for entry in all_rules()})
 
 
 def test_every_rule_runs_with_a_date() -> None:

@@ -17,9 +17,11 @@ from seesac_model.model import (
     Participation,
     Place,
     PlaceKind,
+    Record,
     Role,
     Source,
     Statement,
+    Topic,
 )
 from seesac_model.rules import check
 from tests.rules.records import event
@@ -106,6 +108,68 @@ def test_place_beside_the_data_counts() -> None:
     """A footnoted place that is known from elsewhere is looked for in the data, and is not itself looked at."""
     beside = Dataset([attrs.evolve(KOSOVO, name="Kosovo")])
     assert [it.record_id for it in check(Dataset([police("Kosovo Police")]), beside=beside, select=["HST"])] == ["kp"]
+
+
+def mended(*records: Record) -> tuple[Record, ...] | None:
+    """Return what the fix of the only finding replaces; None where it has no fix."""
+    (finding,) = check(Dataset([KOSOVO, *records]), select=["HST001"])
+    if finding.fix is None:
+        return None
+    assert (finding.fix.says, finding.fix.removals) == ("write * behind the name", ())
+    return finding.fix.replacements
+
+
+@pytest.mark.parametrize(
+    ("name", "marked"),
+    [
+        ("Kosovo Police", "Kosovo* Police"),
+        ("Police of Kosovo", "Police of Kosovo*"),
+        ("Kosovo's (Kosovo) and Kosovo* KOSOVO", "Kosovo*'s (Kosovo*) and Kosovo* KOSOVO*"),
+        ("Kosovar Kosovo, see www.example.org/Kosovo", "Kosovar Kosovo*, see www.example.org/Kosovo"),
+    ],
+)
+def test_fix_writes_the_mark_behind_each_bare_name(name: str, marked: str) -> None:
+    """The fix marks every bare name of the text and nothing else, and leaves nothing to find."""
+    assert mended(police(name)) == (police(marked),)
+    assert len(check(Dataset([KOSOVO, police(marked)]), select=["HST"])) == 0
+
+
+def test_fix_reaches_into_values_and_their_citations() -> None:
+    """One of the other names is marked in its place, and the citations that name it go on naming it."""
+    names = (Name(text="KP"), Name(text="Kosovo Service", language="en"))
+    citation = Citation(source_id="page", fields=("name", "other_names.Kosovo Service"))
+    record = attrs.evolve(police("Police"), other_names=names, citations=(citation,))
+    after = attrs.evolve(
+        record,
+        other_names=(names[0], attrs.evolve(names[1], text="Kosovo* Service")),
+        citations=(attrs.evolve(citation, fields=("name", "other_names.Kosovo* Service")),),
+    )
+    assert mended(record) == (after,)
+
+
+def test_fix_of_a_remark_in_a_citation() -> None:
+    """A citation of this record alone is marked; one that its parts have too is left, and so is its fix."""
+    citations = (Citation(source_id="other"), Citation(source_id="page", note="The page is on Kosovo."))
+    marked = (citations[0], attrs.evolve(citations[1], note="The page is on Kosovo*."))
+    whole = attrs.evolve(event(), citations=citations)
+    assert mended(whole) == (attrs.evolve(event(), citations=marked),)
+    part = Participation(id="a", event_id="e", organisation_id="kp", role=Role.HOST)
+    assert mended(whole, part) == (attrs.evolve(event(), citations=marked),)
+    assert mended(whole, attrs.evolve(part, citations=citations[1:])) is None
+    titled = attrs.evolve(whole, title="Kosovo", citations=citations[:1])
+    assert mended(titled, attrs.evolve(part, citations=citations[:1])) == (attrs.evolve(titled, title="Kosovo*"),)
+
+
+def test_no_fix_where_a_list_would_repeat_a_name() -> None:
+    """Where the marked name is there already, somebody must decide what becomes of the other."""
+    names = (Name(text="Kosovo Service", language="en"), Name(text="Kosovo* Service"))
+    assert mended(attrs.evolve(police("Police"), other_names=names)) is None
+
+
+def test_no_fix_where_the_field_has_no_room() -> None:
+    """A text that has the greatest length already cannot take a mark."""
+    longest = f"{'x' * 1_993} Kosovo"
+    assert mended(Topic(id="t", label=longest)) is None
 
 
 @pytest.mark.parametrize(

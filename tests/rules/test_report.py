@@ -138,6 +138,8 @@ def test_report_as_plain_data_is_json() -> None:
         expired_suppressions=(SUPPRESSION,),
         rules=("TST001",),
         not_run=("SUP002",),
+        known=(FINDING,),
+        gone=2,
     )
     plain = {"code": "TST001", "reason": "nobody\nknows better", "until": "2024"}
     assert json.loads(json.dumps(report.to_plain())) == {
@@ -148,6 +150,8 @@ def test_report_as_plain_data_is_json() -> None:
         "expired_suppressions": [plain],
         "rules": ["TST001"],
         "not_run": ["SUP002"],
+        "known": [FINDING.to_plain()],
+        "gone": 2,
     }
 
 

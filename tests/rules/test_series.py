@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,10 +63,55 @@ def test_series_without_numbers_is_silent() -> None:
     assert (len(checked("SER", meeting(None))), len(checked("SER"))) == (0, 0)
 
 
+def test_gap_leads_to_the_events_beside_it() -> None:
+    """The events on both sides of a gap are part of the finding, and no others."""
+    (finding,) = checked("SER001", *(meeting(number) for number in (1, 2, 3, 5, 6)))
+    assert (finding.path, finding.related) == ((), (("events", "e3"), ("events", "e5")))
+
+
+def test_gap_beside_a_number_in_doubt_is_not_reported() -> None:
+    """A number that is wrong is one fault: where it repeats or runs against time, the gap it leaves is not another."""
+    repeated = (meeting(1, "2020"), meeting(2, "2021", suffix="a"), meeting(2, "2022", suffix="b"), meeting(4, "2023"))
+    against = (meeting(9, "2020"), meeting(2, "2021"), meeting(3, "2022"))
+    found = [[finding.code for finding in checked("SER", *events)] for events in (repeated, against)]
+    assert found == [["SER002"], ["SER003"]]
+
+
 def test_repeated_number_is_flagged_once() -> None:
     """One finding names all events with the number."""
     report = checked("SER002", meeting(4, suffix="a"), meeting(4, suffix="b"), meeting(4, suffix="c"), meeting(5))
-    assert [finding.message for finding in report] == ["3 events have number 4: 'e4a', 'e4b', 'e4c'"]
+    assert [(finding.message, finding.path, finding.related) for finding in report] == [
+        (
+            "3 events have number 4: 'e4a', 'e4b', 'e4c'",
+            (),
+            (("events", "e4a"), ("events", "e4b"), ("events", "e4c")),
+        )
+    ]
+
+
+@pytest.mark.parametrize(("count", "ending"), [(20, "'e4t'"), (21, "'e4t', …")])
+def test_many_events_of_one_number_are_cut_short(count: int, ending: str) -> None:
+    """A message names twenty events at most."""
+    (finding,) = checked("SER002", *(meeting(4, suffix=chr(ord("a") + number)) for number in range(count)))
+    assert (finding.message.endswith(ending), len(finding.related)) == (True, count)
+
+
+def test_number_of_an_event_that_is_recorded_twice_is_not_repeated() -> None:
+    """Two records of one event are one fault, and DUP003 reports it; a third with the number is another."""
+    twice = (meeting(4, "2022-05-10", suffix="a"), meeting(4, "2022-05-10/2022-05-11", suffix="b"))
+    codes = ("SER", "DUP")
+    assert [finding.code for finding in check(Dataset([SERIES, *twice]), select=codes)] == ["DUP003"]
+    third = meeting(4, "2022-09-10", suffix="c")
+    report = check(Dataset([SERIES, *twice, third]), select=codes)
+    assert [(finding.code, finding.message) for finding in report if finding.code != "DUP003"] == [
+        ("SER002", "2 events have number 4: 'e4a', 'e4c'")
+    ]
+
+
+def test_an_event_that_is_recorded_three_times_has_one_number() -> None:
+    """However often one event is recorded, its number is not repeated."""
+    events = [meeting(4, "2022-05-10", suffix=suffix) for suffix in "abc"]
+    assert len(checked("SER002", *events)) == 0
 
 
 @pytest.mark.parametrize("status", [EventStatus.CANCELLED, EventStatus.POSTPONED])
@@ -95,6 +141,43 @@ def test_number_is_compared_across_gaps() -> None:
     """A meeting is compared with the latest so far, and not with the one before alone."""
     report = checked("SER003", meeting(1, "2022"), meeting(2), meeting(3, "2022-01"), meeting(4, "2021"))
     assert len(report) == 1
+
+
+@pytest.mark.parametrize("between", ["2030?", "2022-05~", "2022-01-01"])
+def test_what_is_less_certain_hides_nothing(between: str) -> None:
+    """A meeting about then, perhaps then, or out of order itself, does not stand between two that contradict."""
+    report = checked("SER003", meeting(1, "2022-04-20"), meeting(2, between), meeting(3, "2022-04-10"))
+    assert ("e3", "e1") in [(finding.related[0][1], finding.related[1][1]) for finding in report]
+
+
+def test_meetings_about_a_time_are_compared_too() -> None:
+    """A meeting that was certainly before one about some year is flagged; of two such the later counts."""
+    report = checked("SER003", meeting(1, "2022~"), meeting(2, "2021~"), meeting(3, "2019-01-01"))
+    assert [finding.related[1] for finding in report] == [("events", "e1")]
+
+
+def test_the_latest_so_far_is_kept() -> None:
+    """Meetings are compared with the latest before them, however many earlier ones came in between."""
+    report = checked("SER003", meeting(1, "2020"), meeting(2, "2023"), meeting(3, "2022"), meeting(4, "2021"))
+    assert [[related[1] for related in finding.related] for finding in report] == [["e3", "e2"], ["e4", "e2"]]
+
+
+def test_an_event_before_one_that_it_follows_is_left_to_the_rule_about_that() -> None:
+    """A wrong date of an event that follows another is one fault; one that follows a cancelled one is reported here."""
+    followed = meeting(4, "2022")
+    following = attrs.evolve(meeting(5, "2021"), follows_ids=("e4", "gone"))
+    assert len(checked("SER003", followed, following)) == 0
+    other = event("x", dates="2022", status=EventStatus.CANCELLED)
+    for follows in (("x",), ("y",), ("z",)):
+        others = (other, event("y"), event("z", dates="2020"))
+        report = checked("SER003", followed, attrs.evolve(following, follows_ids=follows), *others)
+        assert [finding.record_id for finding in report] == ["s"]
+
+
+def test_repeated_numbers_have_no_order() -> None:
+    """Where a number is repeated, that is the fault, and not that the dates run against the numbers."""
+    events = (meeting(1, "2020", suffix="a"), meeting(2, "2021"), meeting(1, "2022", suffix="b"))
+    assert [finding.code for finding in checked("SER", *events)] == ["SER002"]
 
 
 @given(st.lists(st.tuples(st.integers(1, 30), st.integers(1990, 2040)), unique_by=lambda entry: entry[0]))

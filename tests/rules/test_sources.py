@@ -11,15 +11,18 @@ from seesac_model.model import (
     Event,
     EventKind,
     EventStatus,
+    Extra,
     Panel,
     PanelFormat,
     Place,
     PlaceKind,
     Record,
     Source,
+    Statement,
     Topic,
 )
-from seesac_model.rules import check
+from seesac_model.rules import Fix, check
+from tests.rules.records import span
 
 PAGE = Source(id="page", title="Page")
 PLAIN = Citation(source_id="page")
@@ -160,3 +163,235 @@ def test_explained_disagreement_is_silent() -> None:
     weighed = Citation(source_id="page", fields=("dates",), says_instead="29 October", note="a later copy")
     assert found("SRC004", PAGE, event(PLAIN, weighed)) == []
     assert found("SRC004", PAGE, event(PLAIN)) == []
+
+
+LONG = "реч " * 61
+
+
+def statement(quote: str | None, *citations: Citation) -> Statement:
+    """Return a statement with a quotation."""
+    return Statement(id="s", event_id="e", person_id="p", gist="It works.", quote=quote, citations=citations)
+
+
+def quoting(quote: str) -> Citation:
+    """Return a citation with a quotation."""
+    return Citation(source_id="page", quote=quote)
+
+
+def test_long_quotation_of_a_citation_is_flagged_at_its_place() -> None:
+    """A quotation of more than sixty words is flagged, whatever the script, and not repeated."""
+    (finding,) = check(Dataset([PAGE, event(PLAIN, quoting(LONG))]), select=["SRC005"])
+    assert (finding.path, finding.message, finding.hint, finding.related, finding.fix) == (
+        ("citations", 1, "quote"),
+        "the quotation has more than 60 words",
+        "quote the words that support the fact, and leave out the others",
+        (),
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "flagged"),
+    [
+        ("word " * 60, False),
+        ("word " * 61, True),
+        ("a " * 61, True),
+        ("word - " * 60, False),
+        ("14 " * 61, True),
+        ("x" * 100, False),
+        (None, False),
+    ],
+)
+def test_words_are_counted(quote: str | None, *, flagged: bool) -> None:
+    """Sixty words are short enough, sixty-one are not; a dash is no word and a number is one."""
+    assert found("SRC005", statement(quote)) == [("statements", ("quote",))] * flagged
+
+
+def test_the_number_of_words_can_be_set() -> None:
+    """Who sets the option decides how long a quotation may be."""
+    dataset = Dataset([PAGE, event(quoting("one two three"))])
+    messages = [
+        [entry.message for entry in check(dataset, select=["SRC005"], options={"SRC005": {"most_words": most}})]
+        for most in (2, 3)
+    ]
+    assert messages == [["the quotation has more than 2 words"], []]
+
+
+def test_inherited_quotation_is_reported_once() -> None:
+    """A quotation that a panel has from its event is reported at the event; one of its own at the panel."""
+    own = Citation(source_id="page", fields=("format",), quote=LONG)
+    assert found("SRC005", PAGE, event(quoting(LONG)), panel(quoting(LONG), own)) == [
+        ("events", ("citations", 0, "quote")),
+        ("panels", ("citations", 1, "quote")),
+    ]
+
+
+def test_only_the_long_quotations_of_a_record_are_flagged() -> None:
+    """A short quotation beside a long one is left alone."""
+    assert found("SRC005", PAGE, event(quoting("short"), quoting(LONG))) == [("events", ("citations", 1, "quote"))]
+
+
+def source(published: str | None = None, retrieved: str | None = None) -> Source:
+    """Return a source with its dates."""
+    return Source(id="page", title="Page", published=span(published), retrieved=span(retrieved))
+
+
+@pytest.mark.parametrize(
+    ("dated", "silent"),
+    [(source(), False), (source("2023"), True), (source(None, "2024-06-01"), True), (source("2023", "2024"), True)],
+)
+def test_source_needs_one_of_two_dates(dated: Source, *, silent: bool) -> None:
+    """A source with neither date is worth a word; one with either is not."""
+    expected = ("neither published nor retrieved is given", ("retrieved",), ())
+    findings = [(entry.message, entry.path, entry.related) for entry in check(Dataset([dated]), select=["SRC006"])]
+    assert findings == ([] if silent else [expected])
+
+
+def test_repeated_citation_is_flagged_with_a_certain_fix() -> None:
+    """Citations that say the same are reported once for a record, and the fix keeps each of them once, in order."""
+    other = Citation(source_id="other")
+    repeating = event(PLAIN, other, PLAIN, other)
+    (finding,) = check(Dataset([PAGE, repeating]), select=["SRC007"])
+    assert (finding.path, finding.message, finding.fix) == (
+        ("citations", 2),
+        "the citation of 'page' is repeated",
+        Fix(says="remove citations that are repeated", replacements=(event(PLAIN, other),)),
+    )
+
+
+def test_citations_that_differ_are_silent() -> None:
+    """Another field, place or note makes it another citation; none and one are no two."""
+    others = [
+        attrs.evolve(PLAIN, fields=("dates",)),
+        attrs.evolve(PLAIN, locator="p. 2"),
+        attrs.evolve(PLAIN, note="x"),
+    ]
+    assert found("SRC007", PAGE, event(PLAIN, *others)) == []
+    assert found("SRC007", PAGE, event(PLAIN)) == []
+    assert found("SRC007", event()) == []
+
+
+def test_parts_that_inherit_a_repeated_citation_are_mended_along() -> None:
+    """What a panel and a group in it have from the event is no fault of theirs, and one fix mends all of them."""
+    group = Attendance(id="a", event_id="e", panel_id="p", description="officers", citations=(PLAIN, PLAIN))
+    apart = Attendance(id="b", event_id="e", panel_id="p", description="officers", citations=(PLAIN,))
+    (finding,) = check(Dataset([PAGE, event(PLAIN, PLAIN), panel(PLAIN, PLAIN), group, apart]), select=["SRC007"])
+    assert finding.fix is not None
+    assert (finding.kind, finding.fix.replacements) == (
+        "events",
+        (event(PLAIN), panel(PLAIN), attrs.evolve(group, citations=(PLAIN,))),
+    )
+
+
+def test_mended_records_are_silent() -> None:
+    """With the fix carried out nothing is left to report."""
+    dataset = Dataset([PAGE, event(PLAIN, PLAIN), panel(PLAIN, PLAIN)])
+    (finding,) = check(dataset, select=["SRC007"])
+    assert finding.fix is not None
+    mended = dataset.with_records(*finding.fix.replacements, replace=True)
+    assert len(check(mended, select=["SRC007"])) == 0
+
+
+def test_a_repeated_citation_of_fields_is_not_inherited() -> None:
+    """A citation for a field stays with the record: its parts are not touched by the fix."""
+    dates = Citation(source_id="page", fields=("dates",))
+    (finding,) = check(Dataset([PAGE, event(PLAIN, dates, dates), panel(PLAIN)]), select=["SRC007"])
+    assert finding.fix is not None
+    assert finding.fix.replacements == (event(PLAIN, dates),)
+
+
+def test_a_part_that_repeats_what_its_own_citations_say_is_flagged() -> None:
+    """Citations that a panel has not from its event are its own fault; so are those from an event beside."""
+    assert found("SRC007", PAGE, event(PLAIN), panel(PLAIN, PLAIN)) == [("panels", ("citations", 1))]
+    report = check(Dataset([panel(PLAIN, PLAIN)]), select=["SRC007"], beside=Dataset([PAGE, event(PLAIN, PLAIN)]))
+    assert [finding.kind for finding in report] == ["panels"]
+
+
+@pytest.mark.parametrize(
+    ("published", "retrieved", "flagged"),
+    [
+        ("2024-06-03", "2024-05-03", True),
+        ("2024-06-03", "2024-06-01", True),
+        ("2024-06-03", "2024-06-02", False),
+        ("2024-06-03", "2024-06-03", False),
+        ("2024-06-03", "2024-06-04", False),
+        ("2024-06-03", "2024-06", False),
+        ("2024-06", "2024-06-03", False),
+        ("2024", "2023", False),
+        ("2024", "2022", True),
+        ("2024-06-03?", "2024-05-03", False),
+        ("../2024-06-03", "2024-05-03", False),
+        ("2024-06-03/..", "2024-05-03", True),
+        ("2024-06-03", None, False),
+        (None, "2024-05-03", False),
+    ],
+)
+def test_source_read_before_publication(published: str | None, retrieved: str | None, *, flagged: bool) -> None:
+    """What was certainly read more than a day before it was published is flagged; what may be in order is not."""
+    report = check(Dataset([source(published, retrieved)]), select=["SRC008"])
+    message = f"it was read on {retrieved}, and published on {published}"
+    assert [(entry.message, entry.path) for entry in report] == [(message, ("retrieved",))] * flagged
+
+
+def for_fields(*fields: str) -> Citation:
+    """Return a citation for these fields."""
+    return Citation(source_id="page", fields=fields)
+
+
+def test_fields_that_no_citation_names_are_listed() -> None:
+    """Where all citations name fields, those that are set and left out are reported together."""
+    dated = attrs.evolve(event(for_fields("title"), for_fields("topic_ids")), dates=span("2023"), place_ids=("tirana",))
+    (finding,) = check(Dataset([PAGE, dated]), select=["SRC009"])
+    assert (finding.message, finding.path, finding.related) == (
+        "no citation is for status, dates, place_ids",
+        ("citations",),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    "citations",
+    [
+        (),
+        (PLAIN, for_fields("title")),
+        (for_fields("title", "status"),),
+        (for_fields("title"), for_fields("status")),
+        (for_fields("title", "stattus"),),
+    ],
+)
+def test_fields_that_are_cited_are_silent(citations: tuple[Citation, ...]) -> None:
+    """No citation, one for all, or all fields named: nothing is left out; a misspelt field is for another rule."""
+    noted = attrs.evolve(event(*citations), note="a remark", extra=Extra({"x-key": "1"}))
+    assert found("SRC009", PAGE, noted) == []
+
+
+def test_an_entry_counts_for_its_field() -> None:
+    """Who cites a place of the event has cited its places."""
+    placed = attrs.evolve(event(for_fields("title", "status", "place_ids.tirana")), place_ids=("tirana", "bar"))
+    assert found("SRC009", placed) == []
+
+
+def test_the_owner_of_a_part_needs_no_citation() -> None:
+    """That a panel is of its event is how it is stored, and not what a source says."""
+    assert found("SRC009", panel(for_fields("format"))) == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        attrs.evolve(PAGE, citations=(for_fields("url"),)),
+        Topic(id="war", label="war", citations=(for_fields("broader_id"),)),
+        Place(id="tirana", name="Tirana", kind=PlaceKind.CITY, citations=(for_fields("iso_code"),)),
+    ],
+)
+def test_what_needs_no_source_needs_none_for_its_fields(record: Record) -> None:
+    """Sources, topics and places are left alone."""
+    assert found("SRC009", record) == []
+
+
+def test_disagreements_that_are_both_explained_are_silent() -> None:
+    """Two sources that say something else of one field, each with a note, are on record and no finding."""
+    weighed = [
+        Citation(source_id="page", fields=("dates",), says_instead=day, note="written later") for day in ("28", "29")
+    ]
+    assert found("SRC", attrs.evolve(PAGE, retrieved=span("2024")), event(PLAIN, *weighed)) == []

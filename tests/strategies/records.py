@@ -253,9 +253,12 @@ def _coordinates(fields: Fields) -> Fields:
     if (fields.get("latitude") is None) != (fields.get("longitude") is None):
         fields |= {"latitude": 44.8125, "longitude": -0.0}
     if fields.get("member_ids"):
-        fields |= {"kind": PlaceKind.REGION, "between_ids": ()}
+        fields |= {"kind": PlaceKind.REGION, "between_ids": (), "capital_id": None}
     elif fields.get("between_ids"):
-        fields |= {"kind": PlaceKind.BORDER_CROSSING, "between_ids": fields["between_ids"][:2]}
+        between_ids = fields["between_ids"][:2]
+        fields |= {"kind": PlaceKind.BORDER_CROSSING, "between_ids": between_ids, "capital_id": None}
+    elif fields.get("capital_id"):
+        fields |= {"kind": PlaceKind.JURISDICTION}
     if "footnotes" in fields:
         fields["footnotes"] = tuple({note.style: note for note in fields["footnotes"]}.values())
     return fields

@@ -3,34 +3,61 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import datetime as dt
-import json
-from collections.abc import Iterable, Iterator
-from typing import Final
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeVar
 
 import attrs
 
-from seesac_model.cli._beside import add_reference_option, reference_for
+from seesac_model.cli._beside import add_reference_option
+from seesac_model.cli._checked import Checked, Entry, Request, Writer
+from seesac_model.cli._mending import mending_of
 from seesac_model.cli._output import say
 from seesac_model.cli._parsing import Command
-from seesac_model.errors import Fault
-from seesac_model.formats import LoadResult, load
-from seesac_model.model import JsonValue
-from seesac_model.rules import Finding, Report, Severity, check
+from seesac_model.cli._report_data import write_json, write_json_lines, write_sarif
+from seesac_model.cli._report_github import write_github
+from seesac_model.cli._report_text import write_text
+from seesac_model.cli._settings import add_settings_options, baseline_for, settings_for
+from seesac_model.dataset import Dataset
+from seesac_model.errors import SettingsError
+from seesac_model.formats import LoadResult, Positions, load, write_atomically
+from seesac_model.reference import load as load_reference
+from seesac_model.rules import Baseline, Finding, Report, Severity, installed_rules
 
 __all__ = ["CHECK"]
 
+E = TypeVar("E", bound=Entry)
+
 _ABOUT_REFERENCES: Final = frozenset({"REF001", "REF002"})
+_LINES: Final = "jsonl"
+_WRITERS: Final[Mapping[str, Writer]] = {"json": write_json, "sarif": write_sarif, "github": write_github}
 _EXAMPLES = """
 examples:
   seesac-model check data/
   seesac-model check events.yaml people.yaml --select REF,PAN001
-  seesac-model check data/ --format json --today 2024-06-30
+  seesac-model check data/ --severity error --format github
+  seesac-model check data/ --format sarif > report.sarif
+  seesac-model check data/ --diff
+  seesac-model check data/ --fix
+  seesac-model check data/ --write-baseline accepted.baseline
+  seesac-model explain PAN001
 
-exit status:
-  0  nothing to mend: no finding, or none but infos
-  1  there are errors or warnings
+formats:
+  text    for people: file by file, in the order of the lines
+  json    one JSON object, when all is done
+  jsonl   JSON Lines: an object a line, as soon as it is known; the last one has the type "summary"
+  sarif   SARIF 2.1.0, as editors and code scanning read it
+  github  annotations in the log of a GitHub workflow
+
+Text is coloured on a terminal; NO_COLOR=1 prevents that, and FORCE_COLOR=1 colours it elsewhere too.
+
+Settings stand in seesac-model.toml, or in pyproject.toml under [tool.seesac-model]: select, ignore, severity,
+baseline, reference, and options.CODE. What the command line says counts before them.
+
+exit status, whatever the format:
+  0  nothing to mend: no finding, or none but infos and what is suppressed or in the baseline
+  1  there are errors or warnings; with --diff, something would be mended
   2  something could not be read, or the command was wrong
 """
 
@@ -44,10 +71,25 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the rules to run, by code, beginning of a code, or name; with commas between them",
     )
     parser.add_argument("--ignore", action="append", metavar="CODES", help="the rules not to run")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to report (text)")
+    parser.add_argument(
+        "--severity",
+        choices=[severity.value for severity in Severity],
+        help="the lightest findings to look for (info)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", _LINES, "sarif", "github"),
+        default="text",
+        help="how to report, as said below (text)",
+    )
+    parser.add_argument("--all", action="store_true", help="with text, show all findings and quotations")
     parser.add_argument(
         "--today", type=_day, metavar="DATE", help="the date of the check, as 2024-06-30 (today, in UTC)"
     )
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--fix", action="store_true", help="show what is mended for certain, mend it, and check again")
+    change.add_argument("--diff", action="store_true", help="show what --fix would change, and leave the files alone")
+    add_settings_options(parser)
     add_reference_option(parser)
 
 
@@ -59,123 +101,82 @@ def _day(text: str) -> dt.date:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    result = load(*arguments.paths, on_error="collect")
-    report = check(
-        result.dataset,
-        beside=reference_for(arguments),
-        select=_codes(arguments.select),
-        ignore=_codes(arguments.ignore),
+    settings = settings_for(arguments)
+    baseline = baseline_for(settings)
+    request = Request(
+        settings=settings,
+        beside=load_reference() if settings.reference else Dataset(),
         today=arguments.today or dt.datetime.now(tz=dt.UTC).date(),
+        more=installed_rules(),
     )
-    report = attrs.evolve(report, findings=tuple(_not_about_refused(report, result)))
-    if arguments.format == "json":
-        say(json.dumps(_plain(result, report), indent=2))
-    else:
-        _print_text(result, report)
-    if result.faults:
-        return 2
-    return 1 if report.at_least(Severity.WARNING) else 0
+    result = load(*arguments.paths, on_error="collect")
+    if arguments.fix or arguments.diff:
+        _require_text(arguments)
+        mending = mending_of(result.dataset, request.report)
+        mending.show(write=arguments.fix)
+        if arguments.diff:
+            return 2 if result.faults else int(bool(mending.done))
+        result = load(*arguments.paths, on_error="collect")
+    if arguments.write_baseline:
+        return _write_baseline(arguments.write_baseline, request, result)
+    positions = Positions()
+    if arguments.format == _LINES:
+        entries = _not_about_refused(request.stream(result.dataset), result)
+        located = (_located(entry, positions) for entry in entries)
+        return write_json_lines(result, located, baseline.sieve() if baseline else _never)
+    report = _report(request, result)
+    report = attrs.evolve(report, findings=tuple(_placed(entry, positions) for entry in report))
+    checked = Checked(result=result, report=baseline.divide(report) if baseline else report, more=request.more)
+    write: Writer = _WRITERS.get(arguments.format, functools.partial(write_text, fold=not arguments.all))
+    write(checked)
+    return checked.status
 
 
-def _not_about_refused(report: Report, result: LoadResult) -> Iterator[Finding]:
+def _require_text(arguments: argparse.Namespace) -> None:
+    if arguments.format != "text":
+        raise SettingsError("--fix and --diff print text; leave --format out, and check again for a report")
+
+
+def _report(request: Request, result: LoadResult) -> Report:
+    report = request.report(result.dataset)
+    return attrs.evolve(report, findings=tuple(_not_about_refused(report, result)))
+
+
+def _write_baseline(file: str, request: Request, result: LoadResult) -> int:
+    report = _report(request, result)
+    write_atomically(file, Baseline.of(report).dumps())
+    say(f"{len(report)} finding{'' if len(report) == 1 else 's'} written to {file}")
+    return 2 if result.faults else 0
+
+
+def _never(_finding: Finding) -> bool:
+    return False
+
+
+def _located(entry: Entry, positions: Positions) -> Entry:
+    if isinstance(entry, Finding):
+        return _placed(entry, positions)
+    return attrs.evolve(entry, finding=_placed(entry.finding, positions))
+
+
+def _placed(finding: Finding, positions: Positions) -> Finding:
+    """Return the finding with the place of the field that it is about, and not only of the record."""
+    if finding.origin is None or not finding.path:
+        return finding
+    return attrs.evolve(finding, origin=positions.of(finding.origin, finding.path))
+
+
+def _not_about_refused(entries: Iterable[E], result: LoadResult) -> Iterator[E]:
     """Leave out references to records that are in the files and were refused: they dangle until those are mended."""
     refused = {(entry.kind, entry.record_id) for entry in result.refused}
-    for finding in report:
+    for entry in entries:
         targets: set[tuple[str, str]] = set()
-        if refused and finding.code in _ABOUT_REFERENCES and finding.kind and finding.record_id:
-            record = result.dataset.collection(finding.kind)[finding.record_id]
+        if refused and isinstance(entry, Finding) and entry.code in _ABOUT_REFERENCES and entry.record_id:
+            record = result.dataset.collection(entry.kind)[entry.record_id]
             links = result.dataset.links_from(record)
-            targets = {(link.kind, link.target_id) for link in links if link.path == finding.path}
+            targets = {(link.kind, link.target_id) for link in links if link.path == entry.path}
         if not targets & refused:
-            yield finding
-
-
-def _codes(given: list[str] | None) -> list[str] | None:
-    """Return the codes; a blank stays one, for a list in which somebody forgot them is not the list of none."""
-    return None if given is None else [code.strip() for entry in given for code in entry.split(",")]
-
-
-def _plain(result: LoadResult, report: Report) -> dict[str, JsonValue]:
-    return {
-        "files": list(result.files),
-        "records": len(result.dataset),
-        "refused": len(result.refused),
-        "faults": [_plain_fault(fault) for fault in result.faults],
-        **report.to_plain(),
-    }
-
-
-def _plain_fault(fault: Fault) -> dict[str, JsonValue]:
-    plain: dict[str, JsonValue] = {
-        "code": str(fault.code),
-        "found": fault.found,
-        "expected": fault.expected,
-        "suggestion": fault.suggestion,
-        "kind": fault.kind,
-        "record_id": fault.record_id,
-        "path": fault.json_path if fault.path else None,
-        "file": fault.file,
-        "line": fault.line,
-        "column": fault.column,
-    }
-    return {key: value for key, value in plain.items() if value is not None}
-
-
-def _print_text(result: LoadResult, report: Report) -> None:
-    files: dict[str, list[_Line]] = {file: [] for file in result.files}
-    for line in (*_fault_lines(result.faults), *_finding_lines(report)):
-        files.setdefault(line.file, []).append(line)
-    for file, lines in files.items():
-        if lines:
-            say(file)
-            for line in sorted(lines, key=lambda line: (line.line, line.column)):
-                say(f"{line.line}:{line.column}  {line.text}" if line.line else line.text, indent=2, hanging=6)
-            say()
-    if result.faults and report:
-        say("Part of the files could not be read; findings may come from what is missing.")
-    say(_summary(result, report))
-
-
-@dataclasses.dataclass(frozen=True)
-class _Line:
-    """One line of the report, and where it belongs."""
-
-    file: str
-    line: int
-    column: int
-    text: str
-
-
-def _fault_lines(faults: Iterable[Fault]) -> Iterator[_Line]:
-    for fault in faults:
-        text = f"fault: {dataclasses.replace(fault, file=None, line=None, column=None)}"
-        yield _Line(fault.file or "", fault.line or 0, fault.column or 0, text)
-
-
-def _finding_lines(findings: Iterable[Finding]) -> Iterator[_Line]:
-    for finding in findings:
-        where = finding.origin
-        yield _Line(
-            (where and where.file) or "the dataset as a whole",
-            where.line if where else 0,
-            where.column if where else 0,
-            str(attrs.evolve(finding, origin=None)),
-        )
-
-
-def _summary(result: LoadResult, report: Report) -> str:
-    counts = ", ".join(_counted(count, severity) for severity, count in report.counts.items())
-    parts = [_counted(len(result.files), "file"), f"{_counted(len(result.dataset), 'record')}: {counts}"]
-    if report.suppressed:
-        parts.append(f"{len(report.suppressed)} suppressed")
-    if result.faults:
-        refused = f"{len(result.refused)} of what is there refused"
-        parts.append(f"{_counted(len(result.faults), 'fault')} ({refused})")
-    return ", ".join(parts)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+            yield entry
 
 
 CHECK: Final = Command(

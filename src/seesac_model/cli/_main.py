@@ -9,6 +9,7 @@ from typing import Final
 
 from seesac_model.cli._check import CHECK
 from seesac_model.cli._convert import CONVERT
+from seesac_model.cli._explain import EXPLAIN
 from seesac_model.cli._find import FIND
 from seesac_model.cli._output import abandon_output, complain, prepare_output, say
 from seesac_model.cli._parsing import ArgumentParser, Command
@@ -22,10 +23,11 @@ __all__ = ["main"]
 _PROGRAM: Final = "seesac-model"
 _INTERRUPTED: Final = 130
 _NO_READER: Final = 141
-_COMMANDS: Final[tuple[Command, ...]] = (CHECK, SHOW, FIND, CONVERT, REFERENCE)
+_COMMANDS: Final[tuple[Command, ...]] = (CHECK, EXPLAIN, SHOW, FIND, CONVERT, REFERENCE)
 _EXAMPLES = """
 examples:
   seesac-model check data/
+  seesac-model explain PAN001
   seesac-model show data/ customs-conference-2023
   seesac-model find data/ "European Border & Coast Guard Agency"
   seesac-model convert data/ all.json

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
 from seesac_model.dataset._name_index import Entry, NameIndex
-from seesac_model.dataset._name_words import telling_words
 from seesac_model.dataset._references import reference_fields
+from seesac_model.dataset._same_occasion import Occasions, paired
 from seesac_model.dataset.matching import MatchReason
-from seesac_model.model import DateSpan, Event, EventStatus, Record
+from seesac_model.model import Event, Place, Record
 
 __all__ = ["LEAST_DUPLICATE_SCORE", "DuplicateProposal", "duplicate_events", "duplicate_names", "may_be_one"]
 
@@ -26,9 +26,6 @@ LEAST_DUPLICATE_SCORE: Final = 70
 _ALL_PAIRS: Final = 20
 # Fields that, set and different, say that two records are two things.
 _TELLING: Final = ("jurisdiction_id", "part_of_id", "iso_code")
-_GIVEN_UP: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
-_NEAR_TITLES: Final = 0.5
-T = TypeVar("T")
 
 _Pair: TypeAlias = tuple[str, str]
 
@@ -65,9 +62,11 @@ def duplicate_names(index: NameIndex[Any], at_least: int) -> Iterator[DuplicateP
     return _proposals(_pairs_of_names(index, at_least), at_least)
 
 
-def duplicate_events(events: Iterable[Event], at_least: int) -> Iterator[DuplicateProposal]:
-    """Yield the pairs of events that may be the same, each once."""
-    return _proposals(_pairs_of_events(events), at_least)
+def duplicate_events(events: Iterable[Event], places: Iterable[Place], at_least: int) -> Iterator[DuplicateProposal]:
+    """Yield the pairs of events that may be the same, each once; the places say which of them lie in one another."""
+    reason = MatchReason.SAME_OCCASION
+    found = (_Found(one, two, score, reason) for one, two, score in Occasions(events, places).pairs())
+    return _proposals(found, at_least)
 
 
 def _proposals(found: Iterable[_Found], at_least: int) -> Iterator[DuplicateProposal]:
@@ -116,17 +115,12 @@ def _by_scheme(record: Record) -> dict[str, set[str]]:
 
 def _pairs_of_names(index: NameIndex[Any], at_least: int) -> Iterator[_Found]:
     for reason, entries, others in index.alike():
-        for one, two in _paired(_one_each(entries)) if others is None else _crossed(entries, others):
+        for one, two in paired(_one_each(entries)) if others is None else _crossed(entries, others):
             exact = index.reason_between(reason, one, two)
             yield _Found(one.record, two.record, exact.score, exact)
     if at_least <= MatchReason.NEAR_SPELLING.score:
         for one, two, score in index.nearly_alike():
             yield _Found(one.record, two.record, score, MatchReason.NEAR_SPELLING)
-
-
-def _paired(things: Sequence[T]) -> Iterator[tuple[T, T]]:
-    """Yield all pairs of a few; of many only neighbours, so that time grows with their number and not its square."""
-    return itertools.combinations(things, 2) if len(things) <= _ALL_PAIRS else itertools.pairwise(things)
 
 
 def _crossed(some: Sequence[Entry[Any]], others: Sequence[Entry[Any]]) -> Iterator[tuple[Entry[Any], Entry[Any]]]:
@@ -140,33 +134,3 @@ def _crossed(some: Sequence[Entry[Any]], others: Sequence[Entry[Any]]) -> Iterat
 def _one_each(entries: Sequence[Entry[Any]]) -> list[Entry[Any]]:
     firsts = {entry.record.id: entry for entry in reversed(entries)}
     return [firsts[record_id] for record_id in sorted(firsts)]
-
-
-def _pairs_of_events(events: Iterable[Event]) -> Iterator[_Found]:
-    numbered: dict[tuple[str, int], list[Event]] = {}
-    dated: dict[tuple[DateSpan, str | None], list[Event]] = {}
-    for event in events:
-        if event.status in _GIVEN_UP:
-            continue
-        if event.series_id is not None and event.series_number is not None:
-            numbered.setdefault((event.series_id, event.series_number), []).append(event)
-        if event.dates is not None and event.dates.is_exact:
-            for place_id in event.place_ids or (None,):
-                dated.setdefault((event.dates, place_id), []).append(event)
-    reason = MatchReason.SAME_OCCASION
-    for group in numbered.values():
-        yield from (_Found(one, two, reason.score, reason) for one, two in _paired(group))
-    for group in dated.values():
-        for one, two in _paired(group):
-            likeness = _likeness(one, two)
-            if likeness >= _NEAR_TITLES:
-                yield _Found(one, two, LEAST_DUPLICATE_SCORE + int(20 * likeness) - 1, reason)
-
-
-def _likeness(one: Event, two: Event) -> float:
-    """Return which part of the words of two titles they share, 0 to 1; 0 where their numbers differ."""
-    mine, theirs = (set(telling_words(event.title)) for event in (one, two))
-    numbers = [{word for word in words if any(map(str.isdigit, word))} for words in (mine, theirs)]
-    if numbers[0] != numbers[1] or _differ(one, two, "series_number") or not mine:
-        return 0
-    return 2 * len(mine & theirs) / (len(mine) + len(theirs))

@@ -183,8 +183,10 @@ class NameSearch:
         Return the pairs of records that may be the same, the likeliest first.
 
         Organisations, people, places and frameworks are alike by their names and identifiers; events by series and
-        number, or by dates, place and words of their titles. Left out are pairs that say they are two: by different
-        identifiers of one scheme, different jurisdictions, or a reference from one to the other.
+        number, or by days in common and words of their titles. Left out are pairs that say they are two: by different
+        identifiers of one scheme, series, numbers, places or jurisdictions, or a reference from one to the other; and
+        events that were cancelled or postponed. Two events of which each title has words that the other lacks score
+        less than 80, for the one may be for the police and the other for the customs.
 
         Args:
             kinds: The kinds to look at, of those named here.
@@ -206,7 +208,7 @@ class NameSearch:
         found: list[DuplicateProposal] = []
         for kind in kinds:
             if kind is Event:
-                found += duplicate_events(self.of(Event), at_least)
+                found += duplicate_events(self.of(Event), self.of(Place), at_least)
             else:
                 found += duplicate_names(self._name_index(kind), at_least)
         return tuple(sorted(found, key=_likeliest))

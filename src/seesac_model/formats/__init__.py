@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from seesac_model.formats._document import Refused
 from seesac_model.formats._editing import FileEdit, edits_for, write_edits
+from seesac_model.formats._files import write_atomically
 from seesac_model.formats._format import Format, Layout
 from seesac_model.formats._manuscript import Positions
 from seesac_model.formats._reading import LoadResult, load, loads
@@ -21,5 +22,6 @@ __all__ = [
     "load",
     "loads",
     "save",
+    "write_atomically",
     "write_edits",
 ]

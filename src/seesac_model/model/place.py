@@ -36,6 +36,8 @@ class Place(Record):
         other_names: Names in other languages and scripts, and names it had at other times.
         kind: What sort of place it is.
         part_of_id: The place that this one lies in: a city's jurisdiction, a venue's city. None if not said.
+        capital_id: For a jurisdiction, the city that is its capital; None if not said, if it has none, and for every other
+            place.
         between_ids: For a border crossing, the jurisdictions on either side, as far as named; empty for other places.
         member_ids: For a region, the jurisdictions that belong to it; empty for every other place.
         iso_code: The code of ISO 3166-1 (two letters) or ISO 3166-2; None if there is none. XK is user-assigned.
@@ -45,7 +47,8 @@ class Place(Record):
         identifiers: Codes of the place in other registers.
 
     Raises:
-        InvalidRecordError: A field is malformed, one coordinate stands alone, or a place that is no region has members.
+        InvalidRecordError: A field is malformed, one coordinate stands alone, a place that is no region has members, or
+            one that is no jurisdiction a capital.
 
     >>> Place(id="xk", name="Kosovo*", kind=PlaceKind.JURISDICTION, iso_code="XK").has_user_assigned_code
     True
@@ -59,6 +62,10 @@ class Place(Record):
     kind: PlaceKind = attrs.field(metadata=about("what sort of place it is"))
     part_of_id: PlaceId | None = attrs.field(
         default=None, metadata=about("the place it lies in", term="https://schema.org/containedInPlace")
+    )
+    capital_id: PlaceId | None = attrs.field(
+        default=None,
+        metadata=about("the capital of a jurisdiction", term="https://www.wikidata.org/wiki/Property:P36"),
     )
     between_ids: tuple[PlaceId, ...] = attrs.field(
         default=(), metadata=about("the jurisdictions on either side of a border crossing")
@@ -93,6 +100,14 @@ class Place(Record):
                 found="one coordinate",
                 expected="latitude and longitude, or neither",
                 path=("longitude" if self.longitude is None else "latitude",),
+            )
+        if self.capital_id is not None and self.kind is not PlaceKind.JURISDICTION:
+            yield Fault(
+                code=FaultCode.CONTRADICTION,
+                found=f"the capital of a {self.kind}",
+                expected="the capital of a jurisdiction only",
+                suggestion="set part_of_id to the jurisdiction, and its capital_id there",
+                path=("capital_id",),
             )
         if self.member_ids and self.kind is not PlaceKind.REGION:
             yield Fault(

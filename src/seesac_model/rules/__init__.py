@@ -8,8 +8,12 @@ docstrings of these functions, and the examples in them are run by the tests.
 
 from __future__ import annotations
 
-from seesac_model.rules._catalogue import Family, all_rules, catalogue_page, families, rule
+from seesac_model.rules._baseline import Baseline
+from seesac_model.rules._catalogue import Family, all_rules, catalogue_page, families, rule, with_more
 from seesac_model.rules._check import check, findings_in
+from seesac_model.rules._explained import explained_in_markdown, explained_in_text
+from seesac_model.rules._fixing import Mended, mend
+from seesac_model.rules._installed import ENTRY_POINTS, installed_rules
 from seesac_model.rules._options import Options
 from seesac_model.rules._report import Evidence, Finding, Related, Report, SuppressedFinding
 from seesac_model.rules._rule import (
@@ -24,14 +28,19 @@ from seesac_model.rules._rule import (
     declare,
     rules_in,
 )
+from seesac_model.rules._sarif import to_sarif
+from seesac_model.rules._settings import Settings, find_settings, read_settings
 
 __all__ = [
+    "ENTRY_POINTS",
+    "Baseline",
     "Context",
     "Evidence",
     "Explanation",
     "Family",
     "Finding",
     "Fix",
+    "Mended",
     "OptionValue",
     "Options",
     "Problem",
@@ -39,14 +48,23 @@ __all__ = [
     "Report",
     "Rule",
     "RuleFunction",
+    "Settings",
     "Severity",
     "SuppressedFinding",
     "all_rules",
     "catalogue_page",
     "check",
     "declare",
+    "explained_in_markdown",
+    "explained_in_text",
     "families",
+    "find_settings",
     "findings_in",
+    "installed_rules",
+    "mend",
+    "read_settings",
     "rule",
     "rules_in",
+    "to_sarif",
+    "with_more",
 ]

@@ -32,6 +32,7 @@ from seesac_model.rules import (
     sources,
     suppressions,
 )
+from seesac_model.rules._explained import explained_in_markdown
 from seesac_model.rules._rule import Rule, Severity, rules_in
 
 __all__ = ["Family", "all_rules", "catalogue_page", "chosen_rules", "families", "rule", "rule_named", "with_more"]
@@ -214,20 +215,4 @@ def _page() -> Iterator[str]:
     for family in _FAMILIES:
         yield f"\n## {family.code}: {family.title}"
         for entry in family.rules:
-            yield from _explained(entry)
-
-
-def _explained(entry: Rule) -> Iterator[str]:
-    told = entry.explanation
-    kinds = ", ".join(f"`{kind.collection()}`" for kind in entry.kinds) or "`suppressions`"
-    date = " Runs only where the date of the check is given." if entry.needs_today else ""
-    yield f"\n({entry.code.lower()})=\n\n### {entry.code} `{entry.name}`\n"
-    yield f"{told.summary}\n"
-    yield f"Severity: {entry.severity}. Looks at: {kinds}.{date}\n"
-    yield f"**What it does**\n\n{told.what_it_does}\n"
-    yield f"**Why is this bad?**\n\n{told.why_is_this_bad}\n"
-    if told.options:
-        yield f"**Options**\n\n{told.options}\n"
-    yield f"**Example**\n\n```yaml\n{told.example}\n```\n"
-    yield f"**Use instead**\n\n```yaml\n{told.use_instead}\n```\n"
-    yield f"**References**\n\n{told.references}"
+            yield f"\n({entry.code.lower()})=\n\n{explained_in_markdown(entry, level=3)}"

@@ -51,5 +51,5 @@ def _require_type(rule: Rule, option: str, value: object) -> None:
     if not fits:
         raise SettingsError(
             f"the option {quoted(option)} of {rule} is {described(value)}; "
-            f"expected {_EXPECTED[type(default)]}, such as {default}"
+            f"expected {_EXPECTED[type(default)]}, such as {str(default).lower() if type(default) is bool else default}"
         )

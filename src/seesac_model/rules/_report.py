@@ -140,12 +140,25 @@ class Finding:
         }
         return {key: value for key, value in plain.items() if value not in (None, [])}
 
-    def __str__(self) -> str:
-        where = f"{self.origin}: " if self.origin else ""
+    @property
+    def sentence(self) -> str:
+        """
+        Which record, where in it, what is wrong and what to do: what is printed, behind the rule.
+
+        >>> from seesac_model.rules import Finding, Severity
+        >>> Finding(
+        ...     code="SER001", name="n", severity=Severity.INFO, kind="series", record_id="seefen", message="a gap",
+        ... ).sentence
+        "series 'seefen': a gap"
+        """
         record = self.kind if self.record_id is None else f"{self.kind} {quoted(self.record_id)}"
         place = f"{record}, {self.json_path}" if self.path else record
         hint = f"; {self.hint}" if self.hint else ""
-        return f"{where}{self.severity}: {self.code} {self.name}: {place}: {self.message}{hint}"
+        return f"{place}: {self.message}{hint}"
+
+    def __str__(self) -> str:
+        where = f"{self.origin}: " if self.origin else ""
+        return f"{where}{self.severity}: {self.code} {self.name}: {self.sentence}"
 
     def order(self) -> tuple[Any, ...]:
         """Return the key by which a report sorts: severity, code, kind, id, path, then the message."""
@@ -201,6 +214,8 @@ class Report:
         expired_suppressions: The suppressions that no longer hold on the date of the check; empty where none was given.
         rules: The codes of the rules that ran.
         not_run: The codes of the rules that were asked for and did not run, for they need a date and none was given.
+        known: The findings that a :class:`~seesac_model.rules.Baseline` has, in the same order; empty without one.
+        gone: How many findings of the baseline are not there any more; 0 without one.
 
     >>> import datetime
     >>> from seesac_model.dataset import Dataset
@@ -220,6 +235,8 @@ correct the id
     expired_suppressions: tuple[Suppression, ...] = ()
     rules: tuple[str, ...] = ()
     not_run: tuple[str, ...] = ()
+    known: tuple[Finding, ...] = ()
+    gone: int = 0
 
     def __len__(self) -> int:
         return len(self.findings)
@@ -247,6 +264,8 @@ correct the id
             "expired_suppressions": [to_plain(entry) for entry in self.expired_suppressions],
             "rules": list(self.rules),
             "not_run": list(self.not_run),
+            "known": [finding.to_plain() for finding in self.known],
+            "gone": self.gone,
         }
 
     def __str__(self) -> str:

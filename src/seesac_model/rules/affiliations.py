@@ -28,6 +28,7 @@ def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Con
         For a participation or statement of a person for a body, takes the person's posts in that body and asks for each
         whether the time for which it is recorded and the event have a day in common.
         It reports where the answer is a certain no for all of them.
+        Of a statement that was made at no event its own date counts.
         It says nothing where one of the posts is without time, has a date alone, which says when the post was seen to
         be held and nothing of before and after, or is held as former or designate.
 
@@ -75,20 +76,26 @@ def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Con
     References:
         - W3C Organization Ontology, `org:memberDuring`: https://www.w3.org/TR/vocab-org/
     """
-    event = dataset.events.get(record.event_id) if record.event_id is not None else None
-    posts = [post for post in _posts(record, dataset) if post.organisation_id == record.organisation_id]
-    if event is None or event.dates is None or any(post.capacity in _OUTSIDE_THE_TERM for post in posts):
+    if record.organisation_id is None:
         return
-    terms = sorted({post.held for post in posts if post.held is not None})
-    if posts and all(_is_term(post.held) and post.held.overlaps(event.dates) is Answer.NO for post in posts):
-        shown = [str(term) for term in terms[:_MOST_TERMS]]
-        shown += ["…"] if len(terms) > _MOST_TERMS else []
+    posts = [post for post in _posts(record, dataset) if post.organisation_id == record.organisation_id]
+    if not posts or any(post.capacity in _OUTSIDE_THE_TERM for post in posts):
+        return
+    event = dataset.events.get(record.event_id) if record.event_id is not None else None
+    dates = event.dates if event is not None else _date_elsewhere(record)
+    if dates is None:
+        return
+    terms = [post.held for post in posts if _is_term(post.held) and post.held.overlaps(dates) is Answer.NO]
+    if len(terms) == len(posts):
+        distinct = sorted(set(terms))
+        shown = [str(term) for term in distinct[:_MOST_TERMS]]
+        shown += ["…"] if len(distinct) > _MOST_TERMS else []
         yield Problem(
-            message=f"the event was on {event.dates}, the posts at {quoted(record.organisation_id)} are recorded for "
-            f"{', '.join(shown)}",
+            message=f"the {'statement' if event is None else 'event'} was on {dates}, the posts at "
+            f"{quoted(record.organisation_id)} are recorded for {', '.join(shown)}",
             path=("organisation_id",),
-            hint="correct what is wrong, or extend the time of the post by what this event shows",
-            related=(event, *posts),
+            hint="correct what is wrong, or extend the time of the post by what this shows",
+            related=tuple(posts) if event is None else (event, *posts),
         )
 
 
@@ -162,6 +169,11 @@ def appearance_without_post(record: _Appearance, dataset: Dataset, _context: Con
 def _is_term(held: DateSpan | None) -> TypeGuard[DateSpan]:
     """Tell whether the time of a post is a term with a start or an end, and not a day or month on which it was seen."""
     return held is not None and "/" in held.text
+
+
+def _date_elsewhere(record: _Appearance) -> DateSpan | None:
+    """Return the date of what was said at no event."""
+    return record.date if isinstance(record, Statement) and record.event_id is None else None
 
 
 def _posts(record: _Appearance, dataset: Dataset) -> tuple[Affiliation, ...]:

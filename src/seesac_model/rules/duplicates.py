@@ -1,21 +1,31 @@
-"""DUP: bodies and people that are recorded twice."""
+"""DUP: what is recorded twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Iterator
+from typing import Final, TypeVar
 
-from seesac_model.dataset import Dataset, MatchReason
+from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
-from seesac_model.model import Organisation, Person, Record
+from seesac_model.model import Event, Organisation, Person, Record, Source
 from seesac_model.rules._rule import Context, Problem, Severity, declare
+from seesac_model.rules._twice import (
+    Identified,
+    Pairs,
+    events_twice,
+    organisations_twice,
+    people_twice,
+    same_identifiers,
+    shared_identifiers,
+    sources_twice,
+)
 
-__all__ = ["organisation_twice", "person_twice"]
+__all__ = ["event_twice", "identifier_twice", "organisation_twice", "person_twice", "source_twice"]
 
-_Pairs: TypeAlias = Mapping[str, list[Record]]
+R = TypeVar("R", bound=Record)
 
-_HINT: Final = "merge them with merge_records(), or tell them apart by identifiers or names"
-_HINT_BESIDE: Final = "name {}, which is there already, and remove this one; or tell them apart by identifiers or names"
+_MERGE: Final = "merge them with merge_records()"
+_BESIDE: Final = "name {}, which is there already, and remove this one"
 
 
 @declare("DUP001", Severity.WARNING)
@@ -29,7 +39,7 @@ def organisation_twice(record: Organisation, _dataset: Dataset, context: Context
         The words of a place count as the place: the noun, the adjective and the jurisdiction of the record are one.
         Acronyms alone are not compared.
         Two with different identifiers of one scheme, in different jurisdictions, or of which one refers to the other
-        are silent.
+        are silent; two with the same identifier are left to DUP004.
 
     Why is this bad?
         What one body did is divided between two records, and totals and searches find half of it.
@@ -51,7 +61,9 @@ def organisation_twice(record: Organisation, _dataset: Dataset, context: Context
     References:
         - W3C Organization Ontology, `skos:altLabel` for further names: https://www.w3.org/TR/vocab-org/
     """
-    yield from _problems(record, context.once(_organisations), context)
+    for other in _others(record, context.once(organisations_twice), context):
+        if not shared_identifiers(record, other):
+            yield _named_alike(record, other, context)
 
 
 @declare("DUP002", Severity.WARNING)
@@ -63,7 +75,7 @@ def person_twice(record: Person, _dataset: Dataset, context: Context) -> Iterato
         Compares the names of all people, the other names too, with case, diacritics, script, transliteration,
         honorifics and the order of given and family name put aside.
         Initials, and names with a middle name more or less, are not compared.
-        Two with different identifiers of one scheme are silent.
+        Two with different identifiers of one scheme are silent; two with the same identifier are left to DUP004.
 
     Why is this bad?
         Either one person is recorded twice, and what they did is divided between two records; or two people have one
@@ -83,46 +95,163 @@ def person_twice(record: Person, _dataset: Dataset, context: Context) -> Iterato
     References:
         - Popolo, class Person, on other names: https://www.popoloproject.com/specs/person.html
     """
-    yield from _problems(record, context.once(_people), context)
+    for other in _others(record, context.once(people_twice), context):
+        if not shared_identifiers(record, other):
+            yield _named_alike(record, other, context)
 
 
-# Acronyms are shared by bodies that have nothing to do with one another, and identifiers are not names.
-_REASONS: Final = frozenset(
-    {
-        MatchReason.SAME_NAME,
-        MatchReason.SPELLING,
-        MatchReason.OTHER_SCRIPT,
-        MatchReason.TRANSLITERATION,
-        MatchReason.SAME_WORDS,
-    }
-)
+@declare("DUP003", Severity.WARNING)
+def event_twice(record: Event, _dataset: Dataset, context: Context) -> Iterator[Problem]:
+    """
+    Flag events that are alike and were held on the same days.
+
+    What it does:
+        Looks for events that certainly have a day in common and are of one series, or whose titles have the same words,
+        or the one all words of the other and at most three times as many.
+        Other titles count too; small words, the order of words and diacritics do not.
+        It says nothing of events with different numbers, in their titles or in a series, of different series, in
+        places of which neither lies in the other, or of which one is a part of the other or follows it; nor of events
+        that were cancelled or postponed.
+
+    Why is this bad?
+        Whoever was there was there twice: attendance, events of a year and days of training are counted double.
+
+    Example::
+
+        places:
+          - {id: tirana, name: Tirana, kind: city}
+        events:
+          - id: tirana-workshop
+            title: Workshop on Firearms Tracing
+            kind: workshop
+            status: held
+            dates: 2023-02-14
+            place_ids: [tirana]
+          - id: tracing-2023
+            title: Firearms Tracing Workshop
+            kind: workshop
+            status: held
+            dates: 2023-02-14/2023-02-15
+            place_ids: [tirana]
+
+    Use instead::
+
+        places:
+          - {id: tirana, name: Tirana, kind: city}
+        events:
+          - id: tirana-workshop
+            title: Workshop on Firearms Tracing
+            other_titles: [Firearms Tracing Workshop]
+            kind: workshop
+            status: held
+            dates: 2023-02-14/2023-02-15
+            place_ids: [tirana]
+
+    References:
+        - schema.org `Event`, one for each occasion: https://schema.org/Event
+    """
+    for other in _others(record, context.once(events_twice), context):
+        days = f"both on {record.dates}" if record.dates == other.dates else f"on {other.dates} and {record.dates}"
+        yield Problem(
+            message=f"{quoted(other.id)} and {quoted(record.id)} are alike, {days}",
+            hint=_hint(other, "tell them apart by titles, places or dates", context),
+            related=(other,),
+        )
 
 
-def _problems(record: Record, pairs: _Pairs, context: Context) -> Iterator[Problem]:
-    """Yield each pair once: at the record that is checked or, where both are, at the first."""
-    if not context.checks(record):
-        return
-    for other in pairs.get(record.id, ()):
-        if record.id < other.id or not context.checks(other):
-            yield Problem(
-                message=f"{quoted(record.id)} and {quoted(other.id)} have the same name",
-                hint=_HINT if context.checks(other) else _HINT_BESIDE.format(quoted(other.id)),
-                related=(other,),
-            )
+@declare("DUP004", Severity.ERROR)
+def identifier_twice(record: Identified, _dataset: Dataset, context: Context) -> Iterator[Problem]:
+    """
+    Flag two records of one kind with the same identifier.
+
+    What it does:
+        Compares the identifiers of schemes that give each to one thing only: `celex`, `eli`, `un-symbol`, `wikidata`,
+        `isni`, `ror`, `iati-org` and `iso3166-1`, with the `iso_code` of places.
+        It says nothing of web addresses, of numbers of acts, and of places in the Official Journal, where several
+        short acts begin on one page; nor of documents in different languages or editions or published at different
+        times, which may share the number of the work.
+
+    Why is this bad?
+        An identifier names one thing: the two records are one, or one has the identifier of another thing.
+        Whoever joins these data with others by that identifier gets everything twice.
+
+    Example::
+
+        organisations:
+          - {id: undp, name: Development Programme, kind: igo, identifiers: ["iati-org:XM-DAC-41114"]}
+          - {id: unodc, name: Office on Drugs and Crime, kind: igo, identifiers: ["iati-org:XM-DAC-41114"]}
+
+    Use instead::
+
+        organisations:
+          - {id: undp, name: Development Programme, kind: igo, identifiers: ["iati-org:XM-DAC-41114"]}
+          - {id: unodc, name: Office on Drugs and Crime, kind: igo}
+
+    References:
+        - OWL 2, inverse-functional properties, which are keys: https://www.w3.org/TR/owl2-syntax/
+    """
+    pairs = context.once(same_identifiers)[record.collection()]
+    for other in _others(record, pairs, context):
+        shared = shared_identifiers(record, other)
+        yield Problem(
+            message=f"{quoted(other.id)} and {quoted(record.id)} have the same {' and '.join(map(quoted, shared))}",
+            path=next(iter(shared.values())),
+            hint=_hint(other, "correct the identifier of one of them", context),
+            related=(other,),
+        )
 
 
-def _organisations(dataset: Dataset) -> _Pairs:
-    return _pairs(dataset, Organisation)
+@declare("DUP005", Severity.WARNING)
+def source_twice(record: Source, _dataset: Dataset, context: Context) -> Iterator[Problem]:
+    """
+    Flag two sources with the same address.
+
+    What it does:
+        Compares the addresses of all sources, with `http` and `https`, `www.`, capitals in the host, a slash at the end
+        and a fragment (`#page=4`) put aside.
+        Two in different languages, of files that are not the same (`sha256`), or certainly published at different times
+        are silent.
+
+    Why is this bad?
+        What one page supports is divided between two records, and a fact that cites both seems to have two sources.
+
+    Example::
+
+        sources:
+          - {id: page, title: Page, url: "https://www.seesac.org/News/Page/"}
+          - {id: page-2, title: Page, url: "http://seesac.org/News/Page"}
+
+    Use instead::
+
+        sources:
+          - {id: page, title: Page, url: "https://www.seesac.org/News/Page/"}
+
+    References:
+        - RFC 3986, section 6, on what makes two addresses one.
+    """
+    for other in _others(record, context.once(sources_twice), context):
+        yield Problem(
+            message=f"{quoted(other.id)} and {quoted(record.id)} have the same address",
+            path=("url",),
+            hint=_hint(other, "tell them apart by language, day of publication or sha256", context),
+            related=(other,),
+        )
 
 
-def _people(dataset: Dataset) -> _Pairs:
-    return _pairs(dataset, Person)
+def _others(record: Record, pairs: Pairs[R], context: Context) -> Iterator[R]:
+    """Yield the others of the pairs that are reported here: at the record that is checked or, of two, the later."""
+    if record.id in pairs and context.checks(record):
+        yield from (other for other in pairs[record.id] if other.id < record.id or not context.checks(other))
 
 
-def _pairs(dataset: Dataset, kind: type[Record]) -> _Pairs:
-    found: dict[str, list[Record]] = {}
-    for pair in dataset.duplicates((kind,), at_least=MatchReason.SAME_WORDS.score):
-        if pair.reason in _REASONS:
-            found.setdefault(pair.record.id, []).append(pair.other)
-            found.setdefault(pair.other.id, []).append(pair.record)
-    return found
+def _named_alike(record: Record, other: Record, context: Context) -> Problem:
+    return Problem(
+        message=f"{quoted(other.id)} and {quoted(record.id)} have the same name",
+        hint=_hint(other, "tell them apart by identifiers or names", context),
+        related=(other,),
+    )
+
+
+def _hint(other: Record, otherwise: str, context: Context) -> str:
+    merge = _MERGE if context.checks(other) else _BESIDE.format(quoted(other.id))
+    return f"{merge}, or {otherwise}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from seesac_model._regex import Regex
-from seesac_model.dataset import Dataset, PlaceNames, display_texts
+from seesac_model.dataset import Dataset, Mention, PlaceNames, display_texts
 from seesac_model.errors import quoted
 from seesac_model.model import HouseStyle, Place, PlaceKind, Record
-from seesac_model.rules._rule import Context, Problem, Severity, declare
+from seesac_model.rules._mending import with_text
+from seesac_model.rules._rule import Context, Fix, Problem, Severity, declare
 
 __all__ = ["footnote_missing", "mark_without_footnote", "place_name_without_mark"]
 
@@ -27,6 +28,8 @@ def place_name_without_mark(record: Record, dataset: Dataset, context: Context) 
         It says nothing of quotations, of titles of sources, of what is kept as it was printed, and of names of people
         or in other languages.
         A citation that a record has from one that it refers to, as a panel from its event, is reported there alone.
+        The fix writes `*` behind each such name in the text; a house style turns it into the mark of its footnote.
+        There is none in a citation that other records have too, since it would no longer be the same as theirs.
 
     Why is this bad?
         Whoever prints the text as it stands leaves out the footnote that the publisher wants.
@@ -64,14 +67,16 @@ def place_name_without_mark(record: Record, dataset: Dataset, context: Context) 
     """
     names = context.once(_footnoted_names)
     for path, text in display_texts(record):
-        bare = tuple(dict.fromkeys(mention.place_id for mention in names.mentions(text) if not mention.mark))
+        bare = [mention for mention in names.mentions(text) if not mention.mark]
         if bare and not _is_told_elsewhere(path, record, dataset):
-            places = (dataset.places[place_id] for place_id in bare)
+            place_ids = tuple(dict.fromkeys(mention.place_id for mention in bare))
+            places = (dataset.places[place_id] for place_id in place_ids)
             yield Problem(
-                message=f"the text names {' and '.join(map(quoted, bare))} without a footnote mark",
+                message=f"the text names {' and '.join(map(quoted, place_ids))} without a footnote mark",
                 path=path,
                 hint="write * behind the name",
                 related=tuple(place for place in places if place != record),
+                fix=None if _is_shared(path, record, dataset) else _marking(record, path, _marked(text, bare)),
             )
 
 
@@ -164,6 +169,8 @@ def mark_without_footnote(record: Record, _dataset: Dataset, context: Context) -
     """
     names = context.once(_footnoted_names)
     for path, text in display_texts(record):
+        if "*" not in text:
+            continue
         led = {mention.end for mention in names.mentions(text)}
         if any(match.end(1) not in led for match in _MARKED.finditer(text)):
             yield Problem(
@@ -178,6 +185,28 @@ def _is_told_elsewhere(path: tuple[str | int, ...], record: Record, dataset: Dat
         return False
     citation = record.citations[int(path[1])]
     return any(link.target is not None and citation in link.target.citations for link in dataset.links_from(record))
+
+
+def _is_shared(path: tuple[str | int, ...], record: Record, dataset: Dataset) -> bool:
+    """Tell whether the text is in a citation that records which refer to this one have from it."""
+    if path[0] != "citations":
+        return False
+    citation = record.citations[int(path[1])]
+    return any(citation in link.record.citations for link in dataset.links_to(record))
+
+
+def _marked(text: str, bare: Sequence[Mention]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for mention in bare:
+        pieces += text[done : mention.end], "*"
+        done = mention.end
+    return "".join((*pieces, text[done:]))
+
+
+def _marking(record: Record, path: tuple[str | int, ...], text: str) -> Fix | None:
+    marked = with_text(record, path, text)
+    return None if marked is None else Fix(says="write * behind the name", replacements=(marked,))
 
 
 def _footnoted_names(dataset: Dataset) -> PlaceNames:

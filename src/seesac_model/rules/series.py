@@ -10,6 +10,7 @@ from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import DateSpan, Event, EventSeries, EventStatus
 from seesac_model.rules._rule import Context, Problem, Severity, declare
+from seesac_model.rules._twice import events_twice
 
 __all__ = ["gap_in_series", "repeated_number_in_series", "series_number_against_time"]
 
@@ -19,7 +20,7 @@ _MOST_RUNS: Final = 20
 
 
 @declare("SER001", Severity.INFO)
-def gap_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+def gap_in_series(series: EventSeries, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag numbers that are missing between the first and the last of a numbered series.
 
@@ -27,6 +28,7 @@ def gap_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> I
         Takes the numbers of all events of the series, whatever became of them, and lists those that lie between the
         lowest and the highest and that no event has.
         Nothing is said of numbers below the lowest: a dataset may start late.
+        Where numbers repeat or run against time, nothing is said either: with those corrected, the gaps show.
 
     Why is this bad?
         A meeting took place, or at least was counted, and is not recorded.
@@ -55,7 +57,7 @@ def gap_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> I
     events = _numbered(series, dataset)
     numbers = {number for number, _ in events}
     missing = set(range(min(numbers, default=0), max(numbers, default=0))) - numbers
-    if missing:
+    if missing and not _is_in_doubt(series, dataset, context):
         yield Problem(
             message=f"no event has number {_runs(sorted(missing))}",
             hint="add what is missing, or suppress the finding with the reason",
@@ -64,14 +66,14 @@ def gap_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> I
 
 
 @declare("SER002", Severity.WARNING)
-def repeated_number_in_series(series: EventSeries, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+def repeated_number_in_series(series: EventSeries, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag a number that several events of a series have.
 
     What it does:
         Groups the events of the series by number.
         Events that were cancelled or postponed do not count, for their number may have passed on; nor do parts of an
-        event with the same number.
+        event with the same number, nor events of which DUP003 says that they are another one, recorded twice.
 
     Why is this bad?
         The same meeting is recorded twice, or one of the numbers is wrong.
@@ -95,27 +97,26 @@ def repeated_number_in_series(series: EventSeries, dataset: Dataset, _context: C
     References:
         - schema.org `EventSeries`: https://schema.org/EventSeries
     """
-    for number, entries in itertools.groupby(_held(series, dataset), key=lambda entry: entry[0]):
-        events = [event for _, event in entries]
-        ids = {event.id for event in events}
-        wholes = tuple(event for event in events if event.part_of_id not in ids)
-        if len(wholes) > 1:
-            shown = ", ".join(quoted(event.id) for event in wholes[:_MOST_RUNS])
-            yield Problem(
-                message=f"{len(wholes)} events have number {number}: {shown}",
-                hint="merge them if they are the same, or correct the numbers",
-                related=wholes,
-            )
+    for number, events in _of_one_number(series, dataset, context):
+        shown = [quoted(event.id) for event in events[:_MOST_RUNS]]
+        shown += ["…"] if len(events) > _MOST_RUNS else []
+        yield Problem(
+            message=f"{len(events)} events have number {number}: {', '.join(shown)}",
+            hint="correct the numbers that are wrong, or merge the events if they are the same",
+            related=tuple(events),
+        )
 
 
 @declare("SER003", Severity.WARNING)
-def series_number_against_time(series: EventSeries, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+def series_number_against_time(series: EventSeries, dataset: Dataset, context: Context) -> Iterator[Problem]:
     """
     Flag an event that certainly was before one with a lower number of the same series.
 
     What it does:
         Goes through the events of the series in the order of their numbers and compares each with the latest so far.
         Events that were cancelled or postponed do not count, nor do those whose year or first day is not known.
+        It says nothing of numbers that several events have, which SER002 reports, nor of an event that certainly was
+        before one that it follows, which DAT002 reports.
 
     Why is this bad?
         One of the numbers, or one of the dates, is wrong; a year is the likeliest.
@@ -163,20 +164,70 @@ def series_number_against_time(series: EventSeries, dataset: Dataset, _context: 
     References:
         - schema.org `EventSeries`: https://schema.org/EventSeries
     """
-    latest: tuple[Event, DateSpan] | None = None
-    for _, event in _held(series, dataset):
-        if event.dates is None or event.dates.earliest is None:
-            continue
-        if latest is not None and event.dates.before(latest[1]).definitely:
-            other = latest[0]
+    for event, other in _against_time(series, dataset, context):
+        if not _is_before_what_it_follows(event, dataset):
             yield Problem(
                 message=f"{quoted(event.id)} has number {event.series_number} and was on {event.dates}, before "
                 f"{quoted(other.id)}, which has number {other.series_number} and was on {other.dates}",
                 hint="correct one of the numbers or dates",
                 related=(event, other),
             )
-        elif latest is None or latest[1] < event.dates:
-            latest = event, event.dates
+
+
+def _is_before_what_it_follows(event: Event, dataset: Dataset) -> bool:
+    followed = dataset.events.select(entry for entry in event.follows_ids if entry in dataset.events)
+    return any(
+        event.dates is not None
+        and other.dates is not None
+        and other.status not in _NOT_HELD
+        and event.dates.before(other.dates).definitely
+        for other in followed
+    )
+
+
+def _is_in_doubt(series: EventSeries, dataset: Dataset, context: Context) -> bool:
+    """Tell whether some of the numbers of a series may be wrong."""
+    doubtful = itertools.chain(_of_one_number(series, dataset, context), _against_time(series, dataset, context))
+    return next(doubtful, None) is not None
+
+
+def _of_one_number(series: EventSeries, dataset: Dataset, context: Context) -> Iterator[tuple[int, list[Event]]]:
+    """Yield the numbers that several events have, with these."""
+    for number, entries in itertools.groupby(_held(series, dataset), key=_number):
+        events = [event for _, event in entries]
+        if len(events) > 1:
+            wholes = _without_repeats(events, context)
+            if len(wholes) > 1:
+                yield number, wholes
+
+
+def _without_repeats(events: list[Event], context: Context) -> list[Event]:
+    """Return the events that are neither parts of others nor the same as one before."""
+    twice = context.once(events_twice)
+    ids = {event.id for event in events}
+    gone: set[str] = set()
+    for event in events:
+        if event.id not in gone:
+            gone.update(other.id for other in twice.get(event.id, ()))
+    return [event for event in events if event.part_of_id not in ids and event.id not in gone]
+
+
+def _against_time(series: EventSeries, dataset: Dataset, context: Context) -> Iterator[tuple[Event, Event]]:
+    """Yield the events that certainly were before one with a lower number, with that one."""
+    repeated = {number for number, _ in _of_one_number(series, dataset, context)}
+    # The latest of those whose days are certain and of the others: the bounds of these do not compare.
+    latest: dict[bool, tuple[Event, DateSpan]] = {}
+    for number, event in _held(series, dataset):
+        if number in repeated or event.dates is None or event.dates.earliest is None:
+            continue
+        dates = event.dates
+        after = next((other for other, theirs in latest.values() if dates.before(theirs).definitely), None)
+        if after is not None:
+            yield event, after
+            continue
+        known = latest.get(dates.is_approximate)
+        if not dates.is_uncertain and (known is None or known[1] < dates):
+            latest[dates.is_approximate] = event, dates
 
 
 def _numbered(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:
@@ -188,6 +239,10 @@ def _held(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:
     """Return the events that were held, or still may be, by number, those of one number by their dates."""
     held = [(number, event) for number, event in _numbered(series, dataset) if event.status not in _NOT_HELD]
     return sorted(held, key=lambda entry: (entry[0], () if entry[1].dates is None else (entry[1].dates,), entry[1].id))
+
+
+def _number(entry: tuple[int, Event]) -> int:
+    return entry[0]
 
 
 def _runs(numbers: Iterable[int]) -> str:

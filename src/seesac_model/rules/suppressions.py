@@ -9,7 +9,7 @@ from typing import Final
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import Record, Suppression, did_you_mean, nearest
-from seesac_model.rules._rule import Context, Problem, Severity, declare
+from seesac_model.rules._rule import Context, Fix, Problem, Severity, declare
 
 __all__ = ["expired_suppression", "has_expired", "suppression_of_unknown_rule", "unused_suppression"]
 
@@ -60,10 +60,12 @@ def unused_suppression(suppression: Suppression, dataset: Dataset, context: Cont
     if suppression not in context.unused:
         return
     record = _record(suppression, dataset)
+    is_aimed = _is_aimed(suppression, dataset, record)
     yield Problem(
         message=f"the suppression of {_scope(suppression)} silences nothing",
         hint=_advice(suppression, dataset, record),
         related=() if record is None else (record,),
+        fix=Fix(says="remove the suppression", removals=(suppression,)) if is_aimed else None,
     )
 
 
@@ -156,6 +158,13 @@ def _record(suppression: Suppression, dataset: Dataset) -> Record | None:
 
 def _collections(dataset: Dataset) -> list[str]:
     return [kind.collection() for kind in dataset.kinds()]
+
+
+def _is_aimed(suppression: Suppression, dataset: Dataset, record: Record | None) -> bool:
+    """Tell whether what it is for is there: what is not may be misspelt, or in data that are not checked along."""
+    if suppression.kind is not None and suppression.kind not in _collections(dataset):
+        return False
+    return suppression.record_id is None or record is not None
 
 
 def _advice(suppression: Suppression, dataset: Dataset, record: Record | None) -> str:
