@@ -50,6 +50,8 @@ def test_many_gaps_are_cut_short() -> None:
     """A message lists twenty gaps at most."""
     (finding,) = checked("SER001", *(meeting(number) for number in range(1, 100, 2)))
     assert finding.message.endswith(", 38, 40, …")
+    (shorter,) = checked("SER001", *(meeting(number) for number in range(1, 42, 2)))
+    assert shorter.message.endswith(", 38, 40")
 
 
 @pytest.mark.parametrize("status", EventStatus)
@@ -156,6 +158,12 @@ def test_meetings_about_a_time_are_compared_too() -> None:
     assert [finding.related[1] for finding in report] == [("events", "e1")]
 
 
+def test_the_first_of_two_on_one_day_is_named() -> None:
+    """Where two meetings were equally late, the one with the lower number is named."""
+    events = (meeting(1, "2022-05-10"), meeting(2, "2022-05-10"), meeting(3, "2021"))
+    assert [finding.related[1] for finding in checked("SER003", *events)] == [("events", "e1")]
+
+
 def test_the_latest_so_far_is_kept() -> None:
     """Meetings are compared with the latest before them, however many earlier ones came in between."""
     report = checked("SER003", meeting(1, "2020"), meeting(2, "2023"), meeting(3, "2022"), meeting(4, "2021"))
@@ -168,8 +176,8 @@ def test_an_event_before_one_that_it_follows_is_left_to_the_rule_about_that() ->
     following = attrs.evolve(meeting(5, "2021"), follows_ids=("e4", "gone"))
     assert len(checked("SER003", followed, following)) == 0
     other = event("x", dates="2022", status=EventStatus.CANCELLED)
-    for follows in (("x",), ("y",), ("z",)):
-        others = (other, event("y"), event("z", dates="2020"))
+    for follows in (("x",), ("y",), ("z",), ("w",)):
+        others = (other, event("y"), event("z", dates="2020"), event("w", dates="2021"))
         report = checked("SER003", followed, attrs.evolve(following, follows_ids=follows), *others)
         assert [finding.record_id for finding in report] == ["s"]
 

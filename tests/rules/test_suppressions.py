@@ -122,6 +122,7 @@ def test_expired_suppression_no_longer_holds(until: str) -> None:
     entry = accepted(kind="topics", record_id="war", until=until)
     report = checked(entry)
     assert ([finding.code for finding in report], report.expired_suppressions) == (["REF003", "SUP002"], (entry,))
+    assert (report.findings[1].path, report.findings[1].related) == (("until",), (("topics", "war"),))
 
 
 @pytest.mark.parametrize("until", ["2024-05-01", "2024-05", "2024", "2023/..", "2023/", "XXXX-01-01"])
@@ -140,6 +141,6 @@ def test_nothing_expires_without_a_date() -> None:
 def test_suppression_of_an_unknown_rule_is_flagged(code: str, hint: str) -> None:
     """A code that no rule has is reported, and not as unused."""
     report = check(Dataset([RIGHT], suppressions=[accepted(code, "topics", "peace")]), today=TODAY)
-    assert [(finding.code, finding.hint, finding.related) for finding in report] == [
-        ("SUP003", hint, (("topics", "peace"),))
+    assert [(finding.code, finding.path, finding.hint, finding.related) for finding in report] == [
+        ("SUP003", ("code",), hint, (("topics", "peace"),))
     ]

@@ -151,10 +151,9 @@ def _of_one_number(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
 
 def _dated(events: Iterable[Event]) -> Iterator[_Dated]:
     for event in events:
-        if event.dates is not None and event.dates.is_exact:
-            first, last = event.dates.earliest, event.dates.latest
-            if first is not None and last is not None:
-                yield _Dated(event, event.dates, first, last)
+        dates = event.dates
+        if dates is not None and dates.is_exact and dates.earliest is not None and dates.latest is not None:
+            yield _Dated(event, dates, dates.earliest, dates.latest)
 
 
 def _overlapping(group: list[_Dated]) -> Iterator[list[_Dated]]:

@@ -36,8 +36,7 @@ class Place(Record):
         other_names: Names in other languages and scripts, and names it had at other times.
         kind: What sort of place it is.
         part_of_id: The place that this one lies in: a city's jurisdiction, a venue's city. None if not said.
-        capital_id: For a jurisdiction, the city that is its capital; None if not said, if it has none, and for every other
-            place.
+        capital_id: For a jurisdiction, the city that is its capital; None if not said or if there is none.
         between_ids: For a border crossing, the jurisdictions on either side, as far as named; empty for other places.
         member_ids: For a region, the jurisdictions that belong to it; empty for every other place.
         iso_code: The code of ISO 3166-1 (two letters) or ISO 3166-2; None if there is none. XK is user-assigned.

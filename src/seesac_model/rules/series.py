@@ -236,9 +236,9 @@ def _numbered(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:
 
 
 def _held(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:
-    """Return the events that were held, or still may be, by number, those of one number by their dates."""
+    """Return the events that were held, or still may be, by number, those of one number by their ids."""
     held = [(number, event) for number, event in _numbered(series, dataset) if event.status not in _NOT_HELD]
-    return sorted(held, key=lambda entry: (entry[0], () if entry[1].dates is None else (entry[1].dates,), entry[1].id))
+    return sorted(held, key=_number)
 
 
 def _number(entry: tuple[int, Event]) -> int:

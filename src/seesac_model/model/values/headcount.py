@@ -38,7 +38,7 @@ class Headcount(Value):
         upper_value: The greater number; given for `between` and only there.
         women: How many of them were women; None where it was not said.
         men: How many of them were men; None where it was not said. Women and men need not add up to the number:
-            sources print 18 and 4 as 21, and nothing reports it.
+            sources print 18 and 4 as 21; a rule reports it where nothing explains it.
         wording: The words as printed; None where they say no more than the other fields.
 
     Raises:
