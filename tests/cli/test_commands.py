@@ -72,7 +72,7 @@ def test_check_with_findings_is_1(write: Write, capsys: Output) -> None:
     assert main(["check", path, "--select", "REF001"]) == 1
     first, finding, *_, last = capsys.readouterr().out.splitlines()
     assert first == path
-    assert finding.startswith("  3:12  error: REF001 dangling-reference: topics 'war', $.citations[2].source_id: ")
+    assert finding.startswith("  4:89  error: REF001 dangling-reference: topics 'war', $.citations[2].source_id: ")
     assert last == "1 file, 11 records: 2 errors, 0 warnings, 0 infos"
 
 

@@ -13,7 +13,7 @@ from seesac_model.reference import PARTS
 from seesac_model.reference import load as reference
 
 NAMING: Final = """{"format": "seesac-model", "version": 1,
-"sources": [{"id": "page", "title": "Page"}],
+"sources": [{"id": "page", "title": "Page", "published": "2023"}],
 "places": [{"id": "bar", "name": "Bar", "kind": "city", "part_of_id": "me", "citations": ["page"]}],
 "events": [{"id": "e", "title": "Event", "kind": "meeting", "status": "held", "place_ids": ["bar"],
   "citations": ["page"]}],

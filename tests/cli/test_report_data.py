@@ -59,6 +59,7 @@ def test_json_lines_end_with_a_summary(capsys: Output) -> None:
         "faults": 1,
         "counts": {"error": 1, "warning": 0, "info": 1},
         "suppressed": 1,
+        "known": 0,
         "exit_status": 2,
     }
 

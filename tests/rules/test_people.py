@@ -275,6 +275,31 @@ def test_many_events_on_one_day_are_compared_with_the_nearest() -> None:
     assert found(B, meeting("a", "ohrid"), *here, *parts, part("a"), part("b"), code="PER001")[-1] == "b.speaker.p"
 
 
+def test_earlier_event_beyond_the_nearest_is_not_compared() -> None:
+    """The twenty-first event before one is not looked at."""
+    first, last = meeting("a", "ohrid"), meeting("b", "skopje")
+    between = [meeting(f"a{number:02}", "skopje") for number in range(20)]
+    records = [first, *between, last]
+    assert found(*records, *(part(entry.id) for entry in records), code="PER001") == [
+        f"{entry.id}.speaker.p" for entry in between
+    ]
+
+
+@pytest.mark.parametrize("dates", ["2023-02-14/2023-02-15", "2023-02", None])
+def test_two_events_of_several_days_are_silent(dates: str | None) -> None:
+    """Whoever is at two events of the same days can be at one on the first and at the other on the second."""
+    assert not places_found(meeting("a", "skopje", dates=dates), meeting("b", "tirana", dates=dates))
+
+
+@pytest.mark.parametrize(
+    "first",
+    [part("0", role=Role.HOST), part("0"), Participation(id="0", event_id="a", organisation_id="o", role=Role.HOST)],
+)
+def test_participations_that_do_not_count_hide_no_others(first: Participation) -> None:
+    """What is left out, as at an event that is not there, does not keep what comes after it from being compared."""
+    assert found(A, B, first, part("a"), part("b"), code="PER001") == ["b.speaker.p"]
+
+
 def test_event_in_more_places_than_can_be_compared_is_silent() -> None:
     """Twenty places of an event are compared; who says more says nothing of where the person was."""
     cities = [place(f"city-{number:02}") for number in range(21)]
@@ -335,6 +360,8 @@ def test_person_in_two_panels_at_once_says_what_and_where() -> None:
         ("08:00-09:01", True),
         ("09:15-10:00", True),
         ("08:00-12:00", True),
+        ("10:29-10:31", True),
+        ("08:00-08:59", False),
         ("09:00-10:30", True),
         ("09:30-09:30", False),
         ("23:00-01:00", False),
@@ -357,11 +384,18 @@ def test_panels_overlap_where_a_minute_is_in_both(time: str | None, expected: bo
         ("00:30-02:00", DAY, False),
         ("00:30-02:00", "2023-02-16", False),
         ("22:00-23:30", DAY, True),
+        ("00:59-02:00", "2023-02-15", True),
     ],
 )
 def test_end_before_the_start_is_on_the_next_day(time: str, dates: str, expected: bool) -> None:  # noqa: FBT001 - a table
     """A panel from 23:00 to 01:00 goes on after midnight."""
     assert bool(seats_found(panel("x", time="23:00-01:00"), panel("y", time=time, dates=dates))) == expected
+
+
+def test_last_minute_of_a_day_is_before_the_first_of_the_next() -> None:
+    """A panel that ends before midnight is not at once with one that starts at midnight."""
+    next_day = panel("y", time="00:00-01:00", dates="2023-02-15")
+    assert seats_found(panel("x", time="22:00-23:59"), next_day) == []
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,12 @@ def test_inference_with_note_and_plain_statement_are_silent(citation: Citation) 
     assert found("SRC003", PAGE, event(citation)) == []
 
 
+def test_only_the_inference_without_a_note_is_flagged() -> None:
+    """An inferred fact with a note beside one without is left alone."""
+    noted = Citation(source_id="page", basis=Basis.INFERRED, note="from the weekday")
+    assert found("SRC003", PAGE, event(noted, attrs.evolve(noted, note=None))) == [("events", ("citations", 1))]
+
+
 def test_inherited_inference_is_reported_once() -> None:
     """A citation that a panel has from its event is reported at the event alone."""
     cited = Citation(source_id="page", basis=Basis.INFERRED)
@@ -150,10 +156,11 @@ def test_inference_says_of_what(fields: tuple[str, ...], message: str) -> None:
 @pytest.mark.parametrize("known", [[PAGE], []])
 def test_disagreement_is_reported_without_quoting_it(known: list[Source]) -> None:
     """What the other source says is not repeated; the finding leads to the source if it is there."""
-    cited = Citation(source_id="page", fields=("dates",), says_instead="29 October")
+    cited = Citation(source_id="page", fields=("dates", "title"), says_instead="29 October")
     (finding,) = check(Dataset([*known, event(PLAIN, cited)]), select=["SRC004"])
-    assert (finding.message, finding.related) == (
-        "'page' says something else of dates, and no note says why",
+    assert (finding.message, finding.path, finding.related) == (
+        "'page' says something else of dates, title, and no note says why",
+        ("citations", 1, "says_instead"),
         tuple(("sources", source.id) for source in known),
     )
 

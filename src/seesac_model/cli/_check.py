@@ -123,7 +123,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.format == _LINES:
         entries = _not_about_refused(request.stream(result.dataset), result)
         located = (_located(entry, positions) for entry in entries)
-        return write_json_lines(result, located, baseline.sieve() if baseline else _never)
+        return write_json_lines(result, located, baseline.sieve() if baseline else None)
     report = _report(request, result)
     report = attrs.evolve(report, findings=tuple(_placed(entry, positions) for entry in report))
     checked = Checked(result=result, report=baseline.divide(report) if baseline else report, more=request.more)
@@ -147,10 +147,6 @@ def _write_baseline(file: str, request: Request, result: LoadResult) -> int:
     write_atomically(file, Baseline.of(report).dumps())
     say(f"{len(report)} finding{'' if len(report) == 1 else 's'} written to {file}")
     return 2 if result.faults else 0
-
-
-def _never(_finding: Finding) -> bool:
-    return False
 
 
 def _located(entry: Entry, positions: Positions) -> Entry:

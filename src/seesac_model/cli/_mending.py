@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from seesac_model.cli._output import say
+from seesac_model.cli._output import emit, say, visible
 from seesac_model.dataset import Dataset
 from seesac_model.errors import EditError
 from seesac_model.formats import FileEdit, edits_for, write_edits
@@ -44,7 +44,7 @@ class Mending:
         """
         for edit in self.edits:
             for line in edit.diff().splitlines():
-                say(line, hanging=0)
+                emit(visible(line))  # As it is: what is wrapped or stripped is no diff any more.
         if write:
             write_edits(self.edits)
         for finding, error in self.refused:

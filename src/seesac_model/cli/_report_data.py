@@ -30,14 +30,16 @@ def write_json(checked: Checked) -> None:
     emit(json.dumps(plain, indent=2))
 
 
-def write_json_lines(result: LoadResult, entries: Iterable[Entry], is_known: Callable[[Finding], bool]) -> int:
+def write_json_lines(
+    result: LoadResult, entries: Iterable[Entry], is_known: Callable[[Finding], bool] | None = None
+) -> int:
     """
     Print a JSON object a line: the faults, what is found as soon as it is, and a summary as the last line.
 
     Args:
         result: What was read.
         entries: What is found in it.
-        is_known: What tells whether a baseline has a finding; such findings are counted only.
+        is_known: What tells whether a baseline has a finding; such findings are counted only. None without one.
 
     Returns:
         The exit status, which the summary has too.
@@ -47,7 +49,7 @@ def write_json_lines(result: LoadResult, entries: Iterable[Entry], is_known: Cal
     found: Counter[Severity] = Counter()
     suppressed = known = 0
     for entry in entries:
-        if isinstance(entry, Finding) and is_known(entry):
+        if isinstance(entry, Finding) and is_known and is_known(entry):
             known += 1
         elif isinstance(entry, Finding):
             found[entry.severity] += 1

@@ -120,7 +120,7 @@ def participation_twice(record: Participation, _dataset: Dataset, context: Conte
         - schema.org `Role`: https://schema.org/Role
     """
     same = context.once(_repeated).get(record.id)
-    first = None if same is None or not context.checks(record) else _first_before(record, same, context)
+    first = None if same is None else _first_before(record, same, context)
     if first is None:
         return
     fix = Fix(says=f"remove it; {quoted(first.id)} says the same", removals=(record,))

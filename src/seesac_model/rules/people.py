@@ -142,7 +142,7 @@ def person_in_two_places(record: Participation, _dataset: Dataset, context: Cont
         - schema.org `OfflineEventAttendanceMode`: https://schema.org/OfflineEventAttendanceMode
     """
     for stay, other in context.once(_in_two_places).get(record.id, ()):
-        if _is_reported_here(record, other.record, context):
+        if other.record.id < record.id or not context.checks(other.record):
             yield Problem(
                 message=f"{quoted(record.person_id)} is at {quoted(stay.event.id)} and at {quoted(other.event.id)} in "
                 f"another place on {stay.day}",
@@ -220,7 +220,7 @@ def person_in_two_panels_at_once(record: Participation, _dataset: Dataset, conte
         - schema.org `startDate`: https://schema.org/startDate
     """
     for seat, other in context.once(_at_once).get(record.id, ()):
-        if _is_reported_here(record, other.record, context):
+        if other.record.id < record.id or not context.checks(other.record):
             yield Problem(
                 message=f"{quoted(record.person_id)} is on {_shown(seat.panel)} and on {_shown(other.panel)} of the "
                 "same day",
@@ -232,11 +232,6 @@ def person_in_two_panels_at_once(record: Participation, _dataset: Dataset, conte
 
 def _shown(panel: Panel) -> str:
     return f"{quoted(panel.id)} from {panel.start_time} to {panel.end_time}"
-
-
-def _is_reported_here(record: Participation, other: Participation, context: Context) -> bool:
-    """Tell whether a pair is reported at this one: at the record that is checked or, where both are, at the second."""
-    return context.checks(record) and (other.id < record.id or not context.checks(other))
 
 
 def _presences(dataset: Dataset) -> Iterator[tuple[Participation, str, Event, Panel | None]]:
@@ -316,8 +311,7 @@ def _at_once(dataset: Dataset) -> Mapping[str, Sequence[tuple[_Seat, _Seat]]]:
             seats.setdefault(person_id, {}).setdefault(seat.panel.id, seat)
     found: dict[str, list[tuple[_Seat, _Seat]]] = {}
     for of_a_person in seats.values():
-        ordered = sorted(of_a_person.values(), key=lambda seat: (seat.start, seat.record.id))
-        for one, other in _pairs(ordered, lambda one, other: _are_at_once(one, other, dataset)):
+        for one, other in _pairs(sorted(of_a_person.values()), lambda one, other: _are_at_once(one, other, dataset)):
             found.setdefault(one.record.id, []).append((one, other))
             found.setdefault(other.record.id, []).append((other, one))
     return found
