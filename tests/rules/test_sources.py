@@ -378,6 +378,11 @@ def test_an_entry_counts_for_its_field() -> None:
     assert found("SRC009", placed) == []
 
 
+def test_a_long_text_needs_no_citation() -> None:
+    """What a panel dealt with is told in the editors' words."""
+    assert found("SRC009", attrs.evolve(panel(for_fields("format")), description="Tracing.")) == []
+
+
 def test_the_owner_of_a_part_needs_no_citation() -> None:
     """That a panel is of its event is how it is stored, and not what a source says."""
     assert found("SRC009", panel(for_fields("format"))) == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import Citation, Record, fields_of
+from seesac_model.model import Citation, Prose, Record, fields_of
 
 __all__ = [
     "fields_without_citation",
@@ -91,7 +91,11 @@ def in_words(fields: Sequence[str]) -> str:
 
 
 def fields_without_citation(record: Record) -> list[str]:
-    """Return the fields that state a fact which no citation names; none where a citation names no field there is."""
+    """
+    Return the fields that state a fact which no citation names; none where a citation names no field there is.
+
+    Long texts say in the editors' words what the other fields and the sources say; they state no fact of their own.
+    """
     fields = fields_of(type(record))
     cited = {name for citation in record.citations for name in named_fields(citation)}
     if not cited <= {field.name for field in fields}:
@@ -100,6 +104,7 @@ def fields_without_citation(record: Record) -> list[str]:
         field.name
         for field in fields
         if field.name not in cited | _NO_FACTS | _SORTING
+        and not isinstance(field.marker, Prose)
         and field.note.nested_as is None
         and getattr(record, field.name) != field.default
     ]

@@ -450,9 +450,9 @@ def field_without_citation(record: Record, _dataset: Dataset, _context: Context)
         Where every citation of a record names fields, looks for fields that are set and that none of them names.
         A citation of an entry, such as `place_ids.tirana`, counts for the field.
         Where a citation names a field that the record does not have, SRC001 reports that first.
-        It says nothing of `kind`, which is the editors' sorting, of what has its default, and of the record that this
-        one is a part of; nor of sources, topics and places, as SRC002 does not, or of records without citations,
-        which SRC002 reports.
+        It says nothing of `kind` and of long texts such as a description, which are the editors' own, of what has its
+        default, and of the record that this one is a part of; nor of sources, topics and places, as SRC002 does not,
+        or of records without citations, which SRC002 reports.
 
     Why is this bad?
         The field has no source, though the record looks as if it had.
