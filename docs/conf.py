@@ -29,6 +29,7 @@ html_theme = "furo"
 html_title = "seesac_model"
 html_static_path = ["_static"]
 html_css_files = ["tables.css"]
+html_js_files = ["search-rules.js"]
 
 myst_enable_extensions = ["deflist", "colon_fence"]
 myst_heading_anchors = 3
