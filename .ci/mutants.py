@@ -19,6 +19,7 @@ starts an interpreter for each mutant; mutatest ended with Python 3.10.
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import importlib.machinery
 import os
@@ -36,11 +37,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import Phase, given, settings, strategies
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SETTINGS: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutants"]
 MOST_MEMORY: Final = 4 * 2**30
+UNUSED: Final = ("cacheprovider", "doctest", "junitxml", "pastebin", "pytest_cov", "xdist", "xdist.looponfail")
 PASSED: Final = 0
 FAILED: Final = 1
 
@@ -112,9 +114,10 @@ class Trial:
         self.module = f"{SETTINGS['package']}.{name}"
         self.code = ast.parse(self.path.read_text(encoding="utf-8"))
         self.families = set(re.findall(r'@declare\(\s*"([A-Z]{3})', self.path.read_text(encoding="utf-8")))
-        own = tree / SETTINGS["tests"] / f"test_{name.lstrip('_')}.py"
+        names = SETTINGS["tested-by"].get(name, [name.lstrip("_")])
+        own = (tree / SETTINGS["tests"] / f"test_{test}.py" for test in names)
         self.examples = SETTINGS["examples"]
-        self.tests = [str(own)] * own.exists() + [str(tree / self.examples)] * bool(self.families)
+        self.tests = [str(path) for path in own if path.exists()] + [str(tree / self.examples)] * bool(self.families)
 
     def pytest_sessionstart(self) -> None:
         """Let Hypothesis stop at the first failure: nobody reads the smallest example."""
@@ -154,8 +157,9 @@ class Trial:
         _Loader.code = compile(ast.fix_missing_locations(self.code), str(self.path), "exec")
         sys.meta_path.insert(0, self)
         known = "-Wignore::pytest.PytestAssertRewriteWarning"  # Hypothesis is read before pytest starts.
-        without = [f"-pno:{name}" for name in ("cacheprovider", "xdist", "cov")]
-        status = pytest.main(["-qx", "--tb=short", known, *without, *self.tests], plugins=[self])
+        without = [f"-pno:{name}" for name in UNUSED]
+        options = ("-qx", "--tb=short", "-oaddopts=--import-mode=importlib", known)
+        status = pytest.main([*options, *without, *self.tests], plugins=[self])
         sys.stdout.flush()
         os._exit(status)
 
@@ -293,8 +297,11 @@ def main(names: list[str]) -> None:
         os.chdir(tree)
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(tree / ".hypothesis")
         sys.path[:0] = [str(tree / "src")]
+        sys.dont_write_bytecode = False  # What one process has compiled, the next can read.
         for shared in SETTINGS["shared"]:
             importlib.import_module(shared)
+        given(strategies.none())(settings(database=None)(lambda _: None))()  # Hypothesis reads all modules there are.
+        gc.freeze()  # What all processes share, none of them need search for garbage.
         package = tree / "src" / SETTINGS["package"].replace(".", "/")
         for name in names or sorted(path.stem for path in package.glob("*.py") if path.stem != "__init__"):
             tried(name, tree)

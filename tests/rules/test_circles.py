@@ -46,9 +46,9 @@ def test_groups_do_not_depend_on_the_order(graph: dict[str, list[str]]) -> None:
 
 
 def test_a_long_circle_needs_no_recursion() -> None:
-    """A circle of a hundred thousand ids is found."""
-    count = 100_000
-    graph = {f"{number:06}": [f"{(number + 1) % count:06}"] for number in range(count)}
+    """A circle of ten thousand ids is found."""
+    count = 10_000
+    graph = {f"{number:04}": [f"{(number + 1) % count:04}"] for number in range(count)}
     assert [len(circle) for circle in circles(graph)] == [count]
 
 

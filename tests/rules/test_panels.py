@@ -282,6 +282,7 @@ def test_third_voice_in_a_part_is_heard_above() -> None:
         ({"person_id": None}, {"person_id": None}, "o"),
         ({"person_id": None, "title_as_printed": "Head"}, {"person_id": None, "title_as_printed": "Head"}, "o"),
         ({"person_id": None, "title_as_printed": "Head"}, {"person_id": None}, None),
+        ({"person_id": None, "title_as_printed": "Head"}, {"person_id": None, "title_as_printed": "Deputy"}, None),
         ({"person_id": None}, {"person_id": None, "organisation_id": "other"}, None),
         ({"person_id": None}, {"organisation_id": "o"}, None),
         ({"organisation_id": "o"}, {"organisation_id": "other"}, "p"),
@@ -355,6 +356,12 @@ def test_somebody_on_the_larger_part_is_not_on_the_panel() -> None:
     """Who was there on the day says nothing of the panel."""
     dataset = Dataset([event(), panel("day"), attrs.evolve(X, part_of_id="day"), part("a", Role.GUEST, panel_id="day")])
     assert [finding.record_id for finding in check(dataset, select=["PAN003"])] == ["x"]
+
+
+def test_somebody_on_panels_in_a_circle_is_enough() -> None:
+    """Panels that are parts of one another have whoever is on one of them, and the search ends."""
+    circle = [attrs.evolve(panel(name), part_of_id=above) for name, above in ("xy", "yx")]
+    assert len(check(Dataset([event(), *circle, part("a", Role.GUEST)]), select=["PAN003"])) == 0
 
 
 @pytest.mark.parametrize("role", Role)
@@ -583,6 +590,13 @@ def test_repeated_numbers_are_left_to_their_rule() -> None:
     """Of panels with one number nobody can say which of them the order is against."""
     again = numbered("again", 2, dates=span("2023-02-14"))
     assert order(dated(1, "2023-02-15"), dated(2, "2023-02-14"), again, dated(3, "2023-02-16")) == []
+
+
+def test_repeated_numbers_hide_no_others() -> None:
+    """The panels after those with one number are compared all the same."""
+    again = numbered("again", 1, dates=span("2023-02-16"))
+    panels = dated(1, "2023-02-16"), again, dated(2, "2023-02-15"), dated(3, "2023-02-14")
+    assert order(*panels) == [("x3", "x2")]
 
 
 @pytest.mark.parametrize("on", ["2023-02-14/2023-02-16", "2023-02-15"])

@@ -112,7 +112,7 @@ def test_schema_refuses_what_is_no_log() -> None:
 @given(datasets())
 def test_log_of_any_report_is_valid_and_tells_all(dataset: Dataset) -> None:
     """Whatever the records are, the log is valid and has each finding once, with a fingerprint of its own."""
-    report = check(dataset)
+    report = attrs.evolve(check(dataset), rules=())
     run = run_of(to_sarif(report))
     rules = run["tool"]["driver"]["rules"]
     assert [result["ruleId"] for result in run["results"]] == [finding.code for finding in report]

@@ -90,12 +90,16 @@ class _Kind(Generic[R]):
     def __init__(self, record_class: type[R]) -> None:
         self.record_class = record_class
 
+    def __set_name__(self, owner: type[Dataset], name: str) -> None:
+        self._name = name
+
     @overload
     def __get__(self, dataset: None, owner: type[Dataset]) -> Self: ...
     @overload
     def __get__(self, dataset: Dataset, owner: type[Dataset]) -> Collection[R]: ...
     def __get__(self, dataset: Dataset | None, owner: type[Dataset]) -> Self | Collection[R]:
-        return self if dataset is None else dataset.of(self.record_class)
+        # The attribute has the name of the collection; rules ask for it all the time.
+        return self if dataset is None else dataset._collections[self._name]  # noqa: SLF001 - part of the dataset
 
 
 class Dataset(NameSearch, RecordMerging):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from seesac_model.dataset import Change, Dataset
 from seesac_model.errors import EditError, LoadError
@@ -26,6 +26,8 @@ from seesac_model.model import JsonValue, Record, Suppression, to_plain
 __all__ = ["FileEdit", "edits_for", "write_edits"]
 
 _Entry: TypeAlias = Record | Suppression
+
+_HAS_CHANGED: Final = "the file has changed since it was read"
 
 
 class FileEdit(NamedTuple):
@@ -80,7 +82,7 @@ def edits_for(before: Dataset, after: Dataset) -> tuple[FileEdit, ...]:
         _draft_of(change.before, drafts).change(change)
     for entry in removed:
         _draft_of(entry, drafts).remove(entry)
-    return tuple(drafts[file].edit(after) for file in sorted(drafts))
+    return tuple(drafts[file].edit() for file in sorted(drafts))
 
 
 def write_edits(edits: Iterable[FileEdit]) -> None:
@@ -137,9 +139,13 @@ class _Draft:
         self._manuscript = Manuscript(read_text(file, max_bytes=chosen.max_bytes), chosen)
         self._changes: list[_TextChange] = []
         self._removed: dict[Steps, set[str | int]] = {}
+        # The records that are changed or removed, by their places, with what becomes of each; the suppressions that go.
+        self._fates: dict[tuple[int, int], tuple[Record, Record | None]] = {}
+        self._gone: set[Suppression] = set()
 
     def change(self, change: Change) -> None:
         way = self._way(change.before)
+        self._fates[_place(change.before)] = change.before, change.after
         old, new = _Said.of(change.before), _Said.of(change.after)
         try:
             self._compare_mappings(way, old, new)
@@ -151,16 +157,25 @@ class _Draft:
         if not isinstance(position, int):
             raise _refused(entry, "it is no entry of a list there")
         self._removed.setdefault(tuple(above), set()).add(position)
+        if isinstance(entry, Suppression):
+            self._gone.add(entry)
+        else:
+            self._fates[_place(entry)] = entry, None
 
-    def edit(self, after: Dataset) -> FileEdit:
+    def edit(self) -> FileEdit:
         """
         Return the text with all changes.
 
         Raises:
             EditError: Read again, it is not what was asked for.
         """
-        there, refused = _read(self._manuscript.text, self._manuscript.format, self._file)
-        expected = _expected(there, after), refused
+        there = _read(self._manuscript.text, self._manuscript.format, self._file)
+        for entry in self._gone.intersection(there.suppressions):
+            for same in there.suppressions:
+                if same == entry:  # A dataset has each suppression once; the file may have it several times.
+                    *above, position = self._way(same)
+                    self._removed.setdefault(tuple(above), set()).add(position)
+        expected = self._expected(there)
         for in_quotes in (False, True):
             text = self._text(in_quotes=in_quotes)
             with contextlib.suppress(LoadError):
@@ -168,13 +183,29 @@ class _Draft:
                     return FileEdit(self._file, self._manuscript.text, text)
         raise EditError("the change cannot be written into the text as it stands", file=self._file)
 
+    def _expected(self, there: _Contents) -> _Contents:
+        """Return what the file is to hold; what else is there stays, also where another file has a record of its id."""
+        fates = dict(self._fates)
+        records: list[Record] = []
+        for record in there.records:
+            before, after = fates.pop(_place(record), (record, record))
+            if record != before:
+                raise _refused(before, _HAS_CHANGED)
+            records += [] if after is None else [after]
+        for before, _ in fates.values():
+            raise _refused(before, _HAS_CHANGED)
+        kept = tuple(entry for entry in there.suppressions if entry not in self._gone)
+        return _Contents(tuple(records), kept, there.refused)
+
     def _text(self, *, in_quotes: bool) -> str:
         manuscript = self._manuscript
         spans = [
             (change.start, change.end, change.source(manuscript.text, in_quotes=in_quotes)) for change in self._changes
         ]
-        for way, gone in self._removed.items():
-            spans += [(start, end, "") for start, end in removals_of(manuscript, way, gone)]
+        try:
+            spans += [(start, end, "") for start, end in removals_of(manuscript, self._removed)]
+        except LookupError as error:
+            raise EditError("what is to be removed cannot be cut out of the text", file=self._file) from error
         text, reached = "", 0
         for start, end, new in sorted(spans):
             if start < reached:
@@ -186,7 +217,7 @@ class _Draft:
     def _way(self, entry: _Entry) -> Steps:
         way = entry.origin and self._manuscript.way_to((entry.origin.line, entry.origin.column))
         if not way:
-            raise _refused(entry, "the file has changed since it was read")
+            raise _refused(entry, _HAS_CHANGED)
         return way
 
     def _compare(self, way: Steps, old: _Said, new: _Said) -> None:
@@ -262,21 +293,18 @@ class _Said(NamedTuple):
 
 
 class _Contents(NamedTuple):
-    """What a file holds, whatever the order."""
+    """What a file holds, in its order, and how much in it is refused."""
 
-    records: dict[tuple[str, str], Record]
+    records: tuple[Record, ...]
     suppressions: tuple[Suppression, ...]
+    refused: int
 
 
-def _read(text: str, chosen: Format, file: str) -> tuple[_Contents, int]:
-    """Return what a text holds, and how much in it is refused."""
+def _read(text: str, chosen: Format, file: str) -> _Contents:
     reading = Reading()
     read_document(chosen.parse(text), file, reading)
-    records = {(record.collection(), record.id): record for record in reading.records}
-    return _Contents(records, tuple(sorted(reading.suppressions))), len(reading.refused)
+    return _Contents(tuple(reading.records), tuple(reading.suppressions), len(reading.refused))
 
 
-def _expected(contents: _Contents, after: Dataset) -> _Contents:
-    there = {key: after.collection(key[0]).get(key[1]) for key in contents.records}
-    kept = tuple(entry for entry in contents.suppressions if entry in after.suppressions)
-    return _Contents({key: record for key, record in there.items() if record is not None}, kept)
+def _place(record: Record) -> tuple[int, int]:
+    return (record.origin.line, record.origin.column) if record.origin else (0, 0)

@@ -282,15 +282,7 @@ def _fits(number: Decimal) -> bool:
 
 def per_class(function: Callable[[type], T]) -> Callable[[type], T]:
     """Make a function of a class remember its answers: `functools.cache`, in words that type checkers accept."""
-    answers: dict[type, T] = {}
-
-    @functools.wraps(function)
-    def remembering(cls: type) -> T:
-        if cls not in answers:
-            answers[cls] = function(cls)
-        return answers[cls]
-
-    return remembering
+    return cast("Callable[[type], T]", functools.cache(function))
 
 
 @functools.cache

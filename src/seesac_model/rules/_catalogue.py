@@ -205,7 +205,8 @@ def catalogue_page() -> str:
 def _page() -> Iterator[str]:
     yield "# Rules\n"
     yield "`check()` runs these rules over a dataset and reports what they find."
-    yield "It raises nothing for what the records say.\n"
+    yield "It raises nothing for what the records say."
+    yield "`seesac-model explain CODE` prints the same pages.\n"
     yield "| Severity | Meaning |\n| --- | --- |"
     yield from (f"| {severity} | {severity.meaning} |" for severity in Severity)
     yield "\n| Code | Name | Severity | In one sentence |\n| --- | --- | --- | --- |"

@@ -30,7 +30,7 @@ __all__ = [
     "panel_with_nobody",
 ]
 
-_Who: TypeAlias = tuple[str, ...]
+_Who: TypeAlias = tuple[str | None, ...]
 
 _GUIDES: Final = frozenset({Role.MODERATOR, Role.CHAIR, Role.CO_CHAIR})
 _SEATS: Final = frozenset({Role.PANELLIST, Role.SPEAKER})
@@ -342,7 +342,7 @@ def _who(record: Participation | Statement) -> _Who:
     if record.person_id is not None:
         return ("people", record.person_id)
     title = record.title_as_printed if isinstance(record, Participation) else None
-    return ("organisations", record.organisation_id or "", title or "")
+    return ("organisations", record.organisation_id, title)
 
 
 def _voices(dataset: Dataset) -> Mapping[_Who, set[_Who]]:
@@ -351,7 +351,7 @@ def _voices(dataset: Dataset) -> Mapping[_Who, set[_Who]]:
 
     def add(record: Participation | Attendance | Statement, who: _Who) -> None:
         if record.panel_id is None:
-            _add(found.setdefault(("events", record.event_id or ""), set()), who)
+            _add(found.setdefault(("events", record.event_id), set()), who)
         panel_id = record.panel_id
         while panel_id is not None and _add(found.setdefault(("panels", panel_id), set()), who):
             panel = dataset.panels.get(panel_id)

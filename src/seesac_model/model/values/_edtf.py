@@ -20,6 +20,8 @@ from seesac_model.model.values._edtf_hints import respelt
 
 LONGEST: Final = 400
 """The longest text of a date, in characters; a set of dates is the only form that comes near."""
+MOST_KEPT: Final = 32_768
+"""How many texts are kept with what was read from them: about as many as there are in a hundred thousand events."""
 FIRST_DAY: Final = dt.date.min.toordinal()
 LAST_DAY: Final = dt.date.max.toordinal()
 
@@ -106,15 +108,50 @@ class Stated(NamedTuple):
     Attributes:
         members: First and last side of each stretch, in ascending order; one, but for a set.
         is_year_known: Whether the years are stated.
+        earliest: The first day of the first date; None without one, or without its year.
+        latest: The last day of the last date; likewise.
+        is_approximate: Whether a date is said to be near.
+        is_uncertain: Whether a date is said to be perhaps another.
+        is_exact: Whether all sides are dates to the day of a known year, and none is qualified.
+        order: Where it stands among others: without a year behind, then the first day, then the last one.
     """
 
     members: tuple[tuple[Side, Side], ...]
     is_year_known: bool
+    earliest: dt.date | None
+    latest: dt.date | None
+    is_approximate: bool
+    is_uncertain: bool
+    is_exact: bool
+    order: tuple[bool, int, int]
 
     @property
     def dates(self) -> Iterator[StatedDate]:
         """Every date that is stated."""
-        return (side for member in self.members for side in member if isinstance(side, StatedDate))
+        return _dates(self.members)
+
+
+def _dates(members: tuple[tuple[Side, Side], ...]) -> Iterator[StatedDate]:
+    return (side for member in members for side in member if isinstance(side, StatedDate))
+
+
+def _stated(members: tuple[tuple[Side, Side], ...], *, is_year_known: bool) -> Stated:
+    start, end = members[0][0], members[-1][1]
+    first = start.first() if isinstance(start, StatedDate) else FIRST_DAY - 1
+    last = end.last() if isinstance(end, StatedDate) else LAST_DAY + 1
+    dates = tuple(_dates(members))
+    return Stated(
+        members=members,
+        is_year_known=is_year_known,
+        earliest=dt.date.fromordinal(first) if is_year_known and isinstance(start, StatedDate) else None,
+        latest=dt.date.fromordinal(last) if is_year_known and isinstance(end, StatedDate) else None,
+        is_approximate=any(date.is_approximate for date in dates),
+        is_uncertain=any(date.is_uncertain for date in dates),
+        is_exact=is_year_known
+        and len(dates) == 2 * len(members)
+        and all(date.day is not None and not date.qualifier for date in dates),
+        order=(not is_year_known, first, last),
+    )
 
 
 def _in_calendar(day: int) -> int:
@@ -128,7 +165,7 @@ def _month_start(months: int) -> int:
     return dt.date(year, month + 1, 1).toordinal()
 
 
-@functools.lru_cache(maxsize=4_096)
+@functools.lru_cache(maxsize=MOST_KEPT)
 def parse(text: str) -> Stated:
     """
     Return what a text states.
@@ -168,7 +205,7 @@ def _parse(text: str) -> Stated:
     else:
         date = _date(text, text)
         members = ((date, date),)
-    return Stated(members, "XXXX" not in text)
+    return _stated(members, is_year_known="XXXX" not in text)
 
 
 def _interval(text: str) -> tuple[Side, Side]:

@@ -14,7 +14,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from seesac_model.model.values._edtf import FIRST_DAY, LAST_DAY, Edge, Side, Stated, StatedDate
+from seesac_model.model.values._edtf import FIRST_DAY, LAST_DAY, MOST_KEPT, Edge, Side, Stated, StatedDate, parse
 from seesac_model.model.values.answer import Answer
 
 _NO_START: Final = FIRST_DAY - 1
@@ -47,17 +47,29 @@ class Stretch(NamedTuple):
     last_max: int
 
 
-Stretches = tuple[Stretch, ...]
+class Stretches(NamedTuple):
+    """
+    Days, perhaps with gaps.
+
+    Attributes:
+        whole: From the first of the first days to the last of the last days, as if there were no gaps.
+        members: The stretches without gaps; `whole` is the one where there is one only.
+    """
+
+    whole: Stretch
+    members: tuple[Stretch, ...]
+
+
 Relation = Callable[[Stretches, Stretches], Answer]
 
 
 def before(left: Stretches, right: Stretches) -> Answer:
     """Say whether every day on the left is earlier than every day on the right."""
-    if max(one.last_max for one in left) < min(one.first_min for one in right):
+    _, _, last_min, last_max = left.whole
+    first_min, first_max, _, _ = right.whole
+    if last_max < first_min:
         return Answer.YES
-    if max(one.last_min for one in left) < min(one.first_max for one in right):
-        return Answer.UNKNOWN
-    return Answer.NO
+    return Answer.UNKNOWN if last_min < first_max else Answer.NO
 
 
 def after(left: Stretches, right: Stretches) -> Answer:
@@ -67,8 +79,13 @@ def after(left: Stretches, right: Stretches) -> Answer:
 
 def overlaps(left: Stretches, right: Stretches) -> Answer:
     """Say whether they have a day in common."""
-    pairs = list(itertools.product(left, right))
-    if any(one.last_min >= two.first_max and two.last_min >= one.first_max for one, two in pairs):
+    one, two = left.whole, right.whole
+    if one.last_max < two.first_min or two.last_max < one.first_min:
+        return Answer.NO
+    if len(left.members) == len(right.members) == 1:
+        return Answer.YES if _surely_meet(one, two) else Answer.UNKNOWN
+    pairs = list(itertools.product(left.members, right.members))
+    if any(_surely_meet(one, two) for one, two in pairs):
         return Answer.YES
     if any(one.first_min <= two.last_max and two.first_min <= one.last_max for one, two in pairs):
         return Answer.UNKNOWN
@@ -77,11 +94,17 @@ def overlaps(left: Stretches, right: Stretches) -> Answer:
 
 def within(left: Stretches, right: Stretches) -> Answer:
     """Say whether every day on the left is a day on the right too."""
-    certain = _joined((one.first_max, one.last_min) for one in right if one.first_max <= one.last_min)
-    if all(any(first <= one.first_min and one.last_max <= last for first, last in certain) for one in left):
+    (one, ones), (two, twos) = left, right
+    if len(ones) == len(twos) == 1:
+        # What the general case comes to, and nearly all that is ever asked.
+        if two.first_max <= one.first_min and one.last_max <= two.last_min:
+            return Answer.YES
+        return Answer.UNKNOWN if _fits(one, two.first_min, two.last_max) else Answer.NO
+    certain = _joined((two.first_max, two.last_min) for two in twos if two.first_max <= two.last_min)
+    if all(any(first <= one.first_min and one.last_max <= last for first, last in certain) for one in ones):
         return Answer.YES
-    possible = _joined((one.first_min, one.last_max) for one in right)
-    if all(any(_fits(one, first, last) for first, last in possible) for one in left):
+    possible = _joined((two.first_min, two.last_max) for two in twos)
+    if all(any(_fits(one, first, last) for first, last in possible) for one in ones):
         return Answer.UNKNOWN
     return Answer.NO
 
@@ -89,6 +112,10 @@ def within(left: Stretches, right: Stretches) -> Answer:
 def contains(left: Stretches, right: Stretches) -> Answer:
     """Say whether every day on the right is a day on the left too."""
     return within(right, left)
+
+
+def _surely_meet(one: Stretch, two: Stretch) -> bool:
+    return one.last_min >= two.first_max and two.last_min >= one.first_max
 
 
 def _fits(one: Stretch, first: int, last: int) -> bool:
@@ -106,8 +133,28 @@ def _joined(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def settle(relation: Relation, left: Stated, right: Stated, *, as_period: bool) -> Answer:
-    """Answer for every year that an unknown year can be; what differs from year to year is unknown."""
+def settle(relation: Relation, left: str, right: str, *, as_period: bool) -> Answer:
+    """Answer for two texts: for every year that an unknown year can be; what differs from year to year is unknown."""
+    one, two = _days(left), _period(right) if as_period else _days(right)
+    if one is not None and two is not None:
+        return relation(one, two)
+    return _settle_years(relation, parse(left), parse(right), as_period=as_period)
+
+
+# By text, which knows its hash: what is stated is many tuples, and to hash these takes longer than all the rest.
+@functools.lru_cache(maxsize=MOST_KEPT)
+def _days(text: str) -> Stretches | None:
+    stated = parse(text)
+    return _stretches(stated, _FIRST_YEAR) if stated.is_year_known else None
+
+
+@functools.lru_cache(maxsize=MOST_KEPT)
+def _period(text: str) -> Stretches | None:
+    stated = parse(text)
+    return _stretches(stated, _FIRST_YEAR, as_period=True) if stated.is_year_known else None
+
+
+def _settle_years(relation: Relation, left: Stated, right: Stated, *, as_period: bool) -> Answer:
     answer: Answer | None = None
     for left_year, right_year in _years(left, right, as_period=as_period):
         found = relation(_stretches(left, left_year), _stretches(right, right_year, as_period=as_period))
@@ -118,9 +165,7 @@ def settle(relation: Relation, left: Stated, right: Stated, *, as_period: bool) 
 
 
 def _years(left: Stated, right: Stated, *, as_period: bool) -> Iterator[tuple[int, int]]:
-    if left.is_year_known and right.is_year_known:
-        yield _FIRST_YEAR, _FIRST_YEAR
-    elif right.is_year_known:
+    if right.is_year_known:
         for year in _telling_years(left, _stretches(right, _FIRST_YEAR, as_period=as_period)):
             yield year, _FIRST_YEAR
     elif left.is_year_known:
@@ -134,7 +179,7 @@ def _years(left: Stated, right: Stated, *, as_period: bool) -> Iterator[tuple[in
 
 def _telling_years(unknown: Stated, known: Stretches) -> Iterator[int]:
     """Yield the years at the ends of the calendar and around each known bound; between them nothing changes."""
-    days = {day for one in known for day in one if FIRST_DAY <= day <= LAST_DAY}
+    days = {day for one in known.members for day in one if FIRST_DAY <= day <= LAST_DAY}
     turns = {dt.date.fromordinal(day).year for day in days} | {_FIRST_YEAR, _LAST_YEAR}
     reach = _NEW_YEAR if _exists(unknown, _COMMON_YEAR) else _LEAP_GAP
     around = {turn + years for turn in turns for years in range(-reach, reach + 1)}
@@ -163,7 +208,16 @@ def _stretches(stated: Stated, year: int, *, as_period: bool = False) -> Stretch
             stretches[-1] = Stretch(*stretches[-1][:2], *one[2:])
         else:
             stretches.append(one)
-    return tuple(stretches)
+    return Stretches(stretches[0] if len(stretches) == 1 else _whole(stretches), tuple(stretches))
+
+
+def _whole(stretches: list[Stretch]) -> Stretch:
+    return Stretch(
+        min(one.first_min for one in stretches),
+        min(one.first_max for one in stretches),
+        max(one.last_min for one in stretches),
+        max(one.last_max for one in stretches),
+    )
 
 
 def _is_next_day(one: Stretch, two: Stretch) -> bool:

@@ -115,10 +115,7 @@ class DateSpan(Value):
         >>> DateSpan("2021-11~").earliest
         datetime.date(2021, 11, 1)
         """
-        side = self._stated.members[0][0]
-        if isinstance(side, _edtf.StatedDate) and side.years is not None:
-            return dt.date.fromordinal(side.first())
-        return None
+        return self._stated.earliest
 
     @property
     def latest(self) -> dt.date | None:
@@ -128,20 +125,17 @@ class DateSpan(Value):
         >>> DateSpan("2020/2021-11").latest
         datetime.date(2021, 11, 30)
         """
-        side = self._stated.members[-1][1]
-        if isinstance(side, _edtf.StatedDate) and side.years is not None:
-            return dt.date.fromordinal(side.last())
-        return None
+        return self._stated.latest
 
     @property
     def is_approximate(self) -> bool:
         """Whether a date in it is said to be about then (`~` or `%`)."""
-        return any(date.is_approximate for date in self._stated.dates)
+        return self._stated.is_approximate
 
     @property
     def is_uncertain(self) -> bool:
         """Whether a date in it is said to be perhaps another one (`?` or `%`)."""
-        return any(date.is_uncertain for date in self._stated.dates)
+        return self._stated.is_uncertain
 
     @property
     def is_open(self) -> bool:
@@ -156,11 +150,7 @@ class DateSpan(Value):
     @property
     def is_exact(self) -> bool:
         """Whether it says precisely which days: each date to the day and without qualifier, no open or unknown end."""
-        return self.is_year_known and all(
-            isinstance(side, _edtf.StatedDate) and side.day is not None and not side.qualifier
-            for member in self._stated.members
-            for side in member
-        )
+        return self._stated.is_exact
 
     @property
     def days(self) -> frozenset[dt.date] | None:
@@ -242,17 +232,10 @@ class DateSpan(Value):
     def _settle(self, relation: _relations.Relation, other: object, *, as_period: bool) -> Answer:
         if not isinstance(other, DateSpan):
             raise _wrong_type(other, "a DateSpan", "write DateSpan(…) around it" if isinstance(other, str) else None)
-        stated = other._stated  # noqa: SLF001 - of the same class
-        return _relations.settle(relation, self._stated, stated, as_period=as_period)
+        return _relations.settle(relation, self.text, other.text, as_period=as_period)
 
     def _order(self) -> tuple[Any, ...]:
-        start, end = self._stated.members[0][0], self._stated.members[-1][1]
-        return (
-            not self._stated.is_year_known,
-            start.first() if isinstance(start, _edtf.StatedDate) else _edtf.FIRST_DAY - 1,
-            end.last() if isinstance(end, _edtf.StatedDate) else _edtf.LAST_DAY + 1,
-            self.text,
-        )
+        return *self._stated.order, self.text
 
 
 def _wrong_type(given: object, expected: str, suggestion: str | None = None) -> InvalidValueError:

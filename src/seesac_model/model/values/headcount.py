@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -281,6 +282,8 @@ class HeadcountTotal(Value):
             )
 
 
+# By type too: True is equal to 1, and is no tolerance.
+@functools.lru_cache(maxsize=16, typed=True)
 def _share(tolerance: float) -> Fraction:
     if not 0 <= tolerance <= 1:
         raise InvalidValueError.of(
