@@ -19,12 +19,28 @@ import bisect
 import collections
 import datetime as dt
 import itertools
-import random
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Generic, NamedTuple, TypeVar
 
 import attrs
+from generated_registers import (
+    COUNTRIES,
+    THEMES,
+    Chance,
+    cited,
+    make_bodies,
+    make_earlier_post,
+    make_frameworks,
+    make_goals,
+    make_indicator,
+    make_people,
+    make_places,
+    make_post,
+    make_series,
+    make_topics,
+    word_of,
+)
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import (
@@ -40,44 +56,28 @@ from seesac_model.model import (
     Event,
     EventKind,
     EventMode,
-    EventSeries,
     EventStatus,
-    Footnote,
-    FrameworkKind,
     Funding,
     FundingStatus,
-    Goal,
     Headcount,
-    HouseStyle,
-    Identifier,
-    IdentifierScheme,
-    Indicator,
     Mandate,
     MandateRelation,
     Money,
-    Name,
-    NameKind,
     Observation,
     ObservationStatus,
-    Organisation,
-    OrganisationKind,
     Outcome,
     OutcomeKind,
     OutcomeStatus,
     Panel,
     PanelFormat,
     Participation,
-    Person,
-    Place,
     PlaceKind,
-    PolicyFramework,
     Record,
     Role,
     Source,
     Statement,
     Subject,
     Suppression,
-    Topic,
     Treatment,
 )
 
@@ -89,15 +89,7 @@ FIRST_DAY: Final = dt.date(2001, 1, 1)
 LAST_DAY: Final = dt.date(2025, 12, 20)
 """No event starts later."""
 
-COUNTRIES: Final = "al ba bg gr hr hu md me mk ro rs si".split()
-THEMES: Final = "tracing marking storage forensics legislation investigation detection surrender".split()
-SYLLABLES: Final = "ba bo da de do ga go ka ko la le lo ma me mi na ne no pa po ra ri ro sa so ta te to va vi".split()
-GIVEN: Final = "Ana Bojan Dana Elena Goran Ilir Jana Luan Maja Nikola Petar Rada Sanja Teodor Vera Zoran".split()
-CYRILLIC: Final = str.maketrans("abdegijklmnoprstuvz", "абдегијклмнопрстувз")
-GREEK: Final = str.maketrans("abdegijklmnoprstuvz", "αβδεγιικλμνοπρστουζ")
-LATIN_TO: Final = {"sr-Cyrl": CYRILLIC, "mk": CYRILLIC, "el": GREEK}
 MEETINGS: Final = (EventKind.WORKSHOP, EventKind.TRAINING, EventKind.CONFERENCE, EventKind.MEETING, EventKind.SEMINAR)
-BODIES: Final = (OrganisationKind.POLICE, OrganisationKind.CUSTOMS, OrganisationKind.MINISTRY, OrganisationKind.NGO)
 
 
 class _When(NamedTuple):
@@ -112,16 +104,10 @@ class _When(NamedTuple):
         return self.stated is not None and self.stated.is_exact
 
 
-class _Chance(random.Random):
-    def says_yes(self, share: float) -> bool:
-        """Say yes with this probability."""
-        return self.random() < share
-
-
 class _Skewed(Generic[T]):
     """Entries of which the first is drawn most often, and the nth one nth as often."""
 
-    def __init__(self, entries: Sequence[T], chance: _Chance) -> None:
+    def __init__(self, entries: Sequence[T], chance: Chance) -> None:
         self._entries = entries
         self._chance = chance
         self._sums = list(itertools.accumulate(1 / rank for rank in range(1, len(entries) + 1)))
@@ -135,20 +121,20 @@ class _Skewed(Generic[T]):
 class _World:
     """What there is before the first event: topics, places, bodies, people, frameworks and series."""
 
-    def __init__(self, events: int, chance: _Chance) -> None:
+    def __init__(self, events: int, chance: Chance) -> None:
         self.chance = chance
-        self.topics = list(_topics())
-        self.places = list(_places(max(60, events // 50)))
+        self.topics = list(make_topics())
+        self.places = list(make_places(max(60, events // 50)))
         self.venues = [place for place in self.places if place.kind is PlaceKind.VENUE]
-        self.bodies = list(_bodies(max(40, events // 40)))
+        self.bodies = list(make_bodies(max(40, events // 40)))
         body = _Skewed(self.bodies, chance)
-        self.people = list(_people(max(60, events // 4)))
-        self.posts = [_post(person, body.one(), chance) for person in self.people]
-        self.earlier_posts = [_earlier(post, body.one()) for post in self.posts if chance.says_yes(0.2)]
-        self.frameworks = list(_frameworks(max(20, events // 200), self.bodies))
-        self.goals = [goal for framework in self.frameworks for goal in _goals(framework)]
-        self.indicators = [_indicator(goal) for goal in self.goals]
-        self.series = list(_series(max(5, events // 60), self.bodies))
+        self.people = list(make_people(max(60, events // 4)))
+        self.posts = [make_post(person, body.one(), chance) for person in self.people]
+        self.earlier_posts = [make_earlier_post(post, body.one()) for post in self.posts if chance.says_yes(0.2)]
+        self.frameworks = list(make_frameworks(max(20, events // 200), self.bodies))
+        self.goals = [goal for framework in self.frameworks for goal in make_goals(framework)]
+        self.indicators = [make_indicator(goal) for goal in self.goals]
+        self.series = list(make_series(max(5, events // 60), self.bodies))
         self.any_topic = _Skewed(self.topics, chance)
         self.any_venue = _Skewed(self.venues, chance)
         self.any_body = body
@@ -190,7 +176,7 @@ def generated(events: int, *, seed: int = 1) -> Dataset:
         events: How many events it has; there are about ten times as many records besides.
         seed: What chance starts from; datasets of different seeds differ in everything that is drawn.
     """
-    chance = _Chance(seed)
+    chance = Chance(seed)
     world = _World(events, chance)
     records = list(world.records())
     days = sorted(chance.randrange((LAST_DAY - FIRST_DAY).days) for _ in range(events))
@@ -204,149 +190,12 @@ def generated(events: int, *, seed: int = 1) -> Dataset:
     return Dataset(records, suppressions=suppressions)
 
 
-def _word(number: int) -> str:
-    """Return a made-up word of three syllables or more, another one for each number."""
-    digits = [number % 30, number // 30 % 30, number // 900 % 30]
-    rest = number // 27_000
-    return "".join(SYLLABLES[digit] for digit in [*digits, *([rest % 30] if rest else [])]).capitalize()
-
-
-def _when(start: dt.date, chance: _Chance) -> _When:
+def _when(start: dt.date, chance: Chance) -> _When:
     end = start + dt.timedelta(chance.choice((0, 0, 0, 1, 1, 2)))
     if chance.says_yes(0.8):
         return _When(start, end, DateSpan.of(start, end))
     (stated,) = chance.choices((f"{start:%Y-%m}", f"{start:%Y-%m}~", f"{start.year}", None), (10, 3, 5, 2))
     return _When(start, end, None if stated is None else DateSpan(stated))
-
-
-def _cited(source_id: str = "handbook") -> tuple[Citation, ...]:
-    return (Citation(source_id=source_id),)
-
-
-def _native(text: str, language: str) -> Name:
-    letters = text.lower().translate(LATIN_TO[language]).title()
-    return Name(text=letters, language=language, kind=NameKind.NATIVE)
-
-
-def _topics() -> Iterator[Topic]:
-    for theme in THEMES:
-        yield Topic(id=theme, label=theme, citations=_cited())
-        for number in range(8):
-            yield Topic(id=f"{theme}-{number}", label=f"{theme} {number}", broader_id=theme, citations=_cited())
-
-
-def _places(venues: int) -> Iterator[Place]:
-    for code in COUNTRIES:
-        yield Place(id=code, name=f"Country {code.upper()}", kind=PlaceKind.JURISDICTION, citations=_cited())
-    footnote = Footnote(style=HouseStyle.UN, text="In the context of Security Council resolution 1244 (1999).")
-    yield Place(id="xk", name="Kosovo*", kind=PlaceKind.JURISDICTION, footnotes=(footnote,), citations=_cited())
-    for number in range(venues):
-        town, name = f"town-{number // 3}", _word(number // 3)
-        if number % 3 == 0:
-            code = COUNTRIES[number // 3 % len(COUNTRIES)]
-            names = (_native(name, "mk"),) if code == "mk" else ()
-            yield Place(id=town, name=name, other_names=names, kind=PlaceKind.CITY, part_of_id=code, citations=_cited())
-        hotel = f"Hotel {_word(number)} {number}"
-        yield Place(id=f"venue-{number}", name=hotel, kind=PlaceKind.VENUE, part_of_id=town, citations=_cited())
-
-
-def _bodies(number_of: int) -> Iterator[Organisation]:
-    for number in range(number_of):
-        word = _word(7 * number)
-        yield Organisation(
-            id=f"body-{number}",
-            name=f"Directorate {word}",
-            other_names=(
-                Name(text=f"D{number}X", kind=NameKind.ACRONYM),
-                Name(text=f"Office {word}", kind=NameKind.FORMER, during=DateSpan("1990/1999-12")),
-                _native(word, "sr-Cyrl"),
-            ),
-            kind=BODIES[number % len(BODIES)],
-            part_of_ids=(f"body-{number // 5}",) if number % 5 else (),
-            jurisdiction_id=COUNTRIES[number // 5 % len(COUNTRIES)],
-            existed=DateSpan("1990/.."),
-            identifiers=(Identifier(scheme=IdentifierScheme.WIKIDATA, value=f"Q{number + 1}"),),
-            citations=_cited(),
-        )
-
-
-def _people(number_of: int) -> Iterator[Person]:
-    for number in range(number_of):
-        given, family = GIVEN[number % len(GIVEN)], _word(number // len(GIVEN))
-        scripts = tuple(LATIN_TO)
-        yield Person(
-            id=f"person-{number}",
-            name=f"{given} {family}",
-            given_name=given,
-            family_name=family,
-            other_names=(_native(f"{given} {family}", scripts[number % 3]),) if number % 4 == 0 else (),
-            citations=_cited(),
-        )
-
-
-def _post(person: Person, body: Organisation, chance: _Chance) -> Affiliation:
-    return Affiliation(
-        id=f"{person.id}.post",
-        person_id=person.id,
-        organisation_id=body.id,
-        title="Head of unit",
-        held=DateSpan("2000-02/..") if chance.says_yes(0.6) else None,
-        citations=_cited(),
-    )
-
-
-def _earlier(post: Affiliation, body: Organisation) -> Affiliation:
-    return attrs.evolve(
-        post, id=f"{post.id}-before", organisation_id=body.id, title="Head of section", held=DateSpan("1995/1999-12")
-    )
-
-
-def _frameworks(number_of: int, bodies: Sequence[Organisation]) -> Iterator[PolicyFramework]:
-    for number in range(number_of):
-        adopted = f"{1990 + number % 11}-05-{1 + number % 28:02}"
-        yield PolicyFramework(
-            id=f"framework-{number}",
-            title=f"Framework {_word(number)} {number}",
-            kind=FrameworkKind.ACTION_PLAN,
-            adopted=DateSpan(adopted),
-            adopted_by_ids=(bodies[number % len(bodies)].id,),
-            in_force=DateSpan(f"{adopted}/.."),
-            amends_ids=(f"framework-{number - 1}",) if adopted.startswith("1995") else (),
-            citations=_cited(),
-        )
-
-
-def _goals(framework: PolicyFramework) -> Iterator[Goal]:
-    for number in range(1, 6):
-        yield Goal(
-            id=f"{framework.id}.goal-{number}",
-            framework_id=framework.id,
-            number=str(number),
-            title=f"Goal {number} is reached",
-            citations=_cited(),
-        )
-
-
-def _indicator(goal: Goal) -> Indicator:
-    return Indicator(
-        id=f"{goal.id}.indicator",
-        framework_id=goal.framework_id,
-        number=goal.number,
-        title="Number of weapons",
-        unit="weapons",
-        goal_ids=(goal.id,),
-        citations=_cited(),
-    )
-
-
-def _series(number_of: int, bodies: Sequence[Organisation]) -> Iterator[EventSeries]:
-    for number in range(number_of):
-        yield EventSeries(
-            id=f"series-{number}",
-            title=f"Regional Meeting {_word(11 * number)} {number}",
-            convened_by_ids=(bodies[number % len(bodies)].id,),
-            citations=_cited(),
-        )
 
 
 def _event_and_its_records(number: int, day: dt.date, world: _World) -> Iterator[Record]:
@@ -397,7 +246,7 @@ def _event(number: int, when: _When, world: _World) -> Event:
         world.numbers[series_id] += 1
     return Event(
         id=f"event-{number}",
-        title=f"Workshop {_word(number)} on {chance.choice(THEMES)}, {number}",
+        title=f"Workshop {word_of(number)} on {chance.choice(THEMES)}, {number}",
         kind=EventKind.MEETING if series_id is not None else chance.choice(MEETINGS),
         status=EventStatus.CANCELLED if chance.says_yes(0.01) else EventStatus.HELD,
         dates=when.stated,
@@ -408,7 +257,7 @@ def _event(number: int, when: _When, world: _World) -> Event:
         follows_ids=(f"event-{number // 2}",) if number % 9 == 1 else (),
         topic_ids=(world.any_topic.one().id,),
         languages=("en",),
-        citations=(*_cited(page), dates) if when.stated is not None and chance.says_yes(0.4) else _cited(page),
+        citations=(*cited(page), dates) if when.stated is not None and chance.says_yes(0.4) else cited(page),
     )
 
 
@@ -451,7 +300,7 @@ def _participations(
         )
 
 
-def _attendances(event: Event, chance: _Chance) -> Iterator[Attendance]:
+def _attendances(event: Event, chance: Chance) -> Iterator[Attendance]:
     women, men = chance.randrange(5, 60), chance.randrange(5, 60)
     everybody = Attendance(
         id=f"{event.id}.everybody",

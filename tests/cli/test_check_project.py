@@ -36,6 +36,17 @@ topics:
 """
 
 
+REPEATED: Final = """\
+format: seesac-model
+version: 1
+topics:
+  - id: war
+    label: war
+    other_names:
+      - war
+"""
+
+
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file in the working folder, with two errors and a warning that can be mended."""
@@ -206,9 +217,90 @@ def test_nothing_to_mend_is_said(data: Path, capsys: Output) -> None:
 
 def test_a_diff_of_files_with_faults_says_so(data: Path, capsys: Output) -> None:
     """A part that could not be read stays as it is, and the status tells of it."""
-    data.write_text(DATA + "  - {id: refused}\n", encoding="utf-8")
+    data.write_text(REPEATED + "  - {id: refused}\n", encoding="utf-8")
     assert main(["check", data.name, "--diff"]) == 2
     assert "1 finding would be mended" in capsys.readouterr().out
+
+
+def test_no_suppression_goes_where_a_part_could_not_be_read(data: Path, capsys: Output) -> None:
+    """What it silences may be in that part: the suppression is left, and that is said."""
+    text = f"{DATA}  - {{id: refused}}\n"
+    data.write_text(text, encoding="utf-8")
+    assert main(["check", data.name, "--fix"]) == 2
+    assert "not mended: SUP001 unused-suppression: suppressions: part of the files could not be" in (
+        capsys.readouterr().out
+    )
+    assert data.read_text(encoding="utf-8") == text
+
+
+def test_all_fixes_of_one_record_are_made_at_once(data: Path, capsys: Output) -> None:
+    """However many there are, a second mending has nothing to do."""
+    names = "".join(f"      - \u0420olice {number}\n" for number in range(12))
+    data.write_text(f"{REPEATED.rstrip()}\n{names}", encoding="utf-8")
+    main(["check", data.name, "--fix", "--select", "NAM001,NAM004"])
+    assert "13 findings mended in 1 file" in capsys.readouterr().out
+    main(["check", data.name, "--fix", "--select", "NAM001,NAM004"])
+    assert lines(capsys)[0] == "nothing mended"
+
+
+def test_a_finding_that_its_fix_does_not_mend_is_not_mended_again(data: Path) -> None:
+    """A fix that changes nothing of what its rule looks at is made once, and not for ever."""
+    data.write_text("format: seesac-model\nversion: 1\ntopics:\n  - {id: t0, label: old}\n", encoding="utf-8")
+    mending = mending_of(load(data), lambda _: Report(findings=(finding(0, "new"),)))
+    assert len(mending.done) == 1
+
+
+def test_a_diff_does_not_show_how_lines_end(data: Path, capsys: Output) -> None:
+    """Files of Windows are shown as those of others, and their line ends stay."""
+    data.write_text(DATA, encoding="utf-8", newline="\r\n")
+    main(["check", data.name, "--fix"])
+    assert "\n-suppressions:\n" in capsys.readouterr().out
+    assert data.read_bytes().count(b"\r\n") == DATA.count("\n") - 2
+
+
+def test_a_diff_writes_no_baseline(data: Path, capsys: Output) -> None:
+    """Whoever asks for a diff and for a baseline is told that only one of them is to be had."""
+    assert main(["check", data.name, "--diff", "--write-baseline", "accepted.baseline"]) == 2
+    assert "--diff writes nothing" in capsys.readouterr().err
+    assert not (data.parent / "accepted.baseline").exists()
+
+
+def test_a_baseline_takes_the_place_of_no_data(data: Path, capsys: Output) -> None:
+    """A file that is checked is not overwritten."""
+    assert main(["check", data.name, "--write-baseline", data.name]) == 2
+    assert "data.yaml: this is one of the files that are checked" in capsys.readouterr().err
+    assert data.read_text(encoding="utf-8") == DATA
+
+
+def test_a_baseline_of_the_settings_need_not_be_there_to_be_written(data: Path, capsys: Output) -> None:
+    """The first baseline of a project is written though the settings name it already; so is one in place of a bad."""
+    (data.parent / "seesac-model.toml").write_text('baseline = "accepted.baseline"\n', encoding="utf-8")
+    assert main(["check", data.name]) == 2
+    assert main(["check", data.name, "--write-baseline", "accepted.baseline"]) == 0
+    assert "3 findings written" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline", "--config"])
+@pytest.mark.parametrize("name", ["", "a\0b"])
+def test_a_name_that_no_file_has_is_an_error(data: Path, capsys: Output, option: str, name: str) -> None:
+    """An empty name, as of a variable that is not set, is not the same as none."""
+    assert main(["check", data.name, option, name]) == 2
+    assert capsys.readouterr().err.startswith("error: ")
+
+
+@pytest.mark.parametrize("text", ['select = ["NOPE"]', 'ignore = ["NOPE"]', "[options.SRC005]\nmost_wrds = 3"])
+def test_what_settings_say_of_no_rule_is_said_with_the_file(data: Path, capsys: Output, text: str) -> None:
+    """A rule or an option that does not exist is looked for where it stands."""
+    (data.parent / "seesac-model.toml").write_text(text, encoding="utf-8")
+    assert main(["check", data.name]) == 2
+    assert "seesac-model.toml: " in capsys.readouterr().err
+
+
+def test_what_the_command_line_takes_the_place_of_is_not_looked_at(data: Path, capsys: Output) -> None:
+    """Settings for rules that are not installed here do not count where the command line names others."""
+    (data.parent / "seesac-model.toml").write_text('select = ["NOP"]\nignore = ["NOP"]\n', encoding="utf-8")
+    assert main(["check", data.name, "--select", "SER,SUP", "--ignore", "SUP002"]) == 1
+    assert "SUP001" in capsys.readouterr().out
 
 
 def test_fixing_prints_text_only(data: Path, capsys: Output) -> None:

@@ -61,6 +61,11 @@ Part of the files could not be read; findings may come from what is missing.
     )
 
 
+def test_the_name_of_a_file_is_one_line() -> None:
+    """A name cannot pass for lines of the report."""
+    assert "a\\n1 file, 1 record.yaml\n  3:1  " in text_of(checked(finding(3, file="a\n1 file, 1 record.yaml")))
+
+
 def test_five_of_a_rule_are_shown() -> None:
     """Up to five findings of a rule in a file are not folded."""
     text = text_of(checked(*(finding(number) for number in range(1, 6))))

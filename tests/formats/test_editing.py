@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import attrs
@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from seesac_model.dataset import Dataset
 from seesac_model.errors import EditError, LoadError, SeesacModelError
 from seesac_model.formats import FileEdit, Layout, edits_for, load, save, write_edits
+from seesac_model.formats._alignment import kept_entries
+from seesac_model.formats._format import format_named
+from seesac_model.formats._manuscript import Manuscript
+from seesac_model.formats._removals import removals_of
 from seesac_model.formats._scalars import rewritten_scalar
 from seesac_model.formats._yaml_text import parse_yaml
-from seesac_model.model import Event, EventKind, Name, Organisation, Record, Suppression, Topic
+from seesac_model.model import Event, EventKind, JsonValue, Name, Organisation, Origin, Record, Suppression, Topic
 from tests.strategies.datasets import datasets
 from tests.strategies.records import altered, awkward_lines
 
@@ -171,6 +175,231 @@ def test_a_file_that_is_gone_is_a_fault(typed: Path) -> None:
     typed.unlink()
     with pytest.raises(LoadError):
         edits_for(dataset, Dataset(dataset))
+
+
+def test_a_record_that_became_another_is_left_alone(typed: Path) -> None:
+    """Where the record says something else by now, what was asked for is not what would be written."""
+    dataset = load(typed)
+    typed.write_text(TYPED.replace("kind: police", "kind: other "), encoding="utf-8")
+    with pytest.raises(EditError, match="organisations 'police': the file has changed"):
+        edits_for(dataset, dataset.with_records(marked(dataset.organisations["police"]), replace=True))
+
+
+def test_a_record_that_is_none_any_more_is_left_alone(typed: Path) -> None:
+    """So it is where what stands in its place is refused by now."""
+    dataset = load(typed)
+    typed.write_text(TYPED.replace("kind: police", "kind: 'x '  "), encoding="utf-8")
+    with pytest.raises(EditError, match="organisations 'police': the file has changed"):
+        edits_for(dataset, dataset.with_records(marked(dataset.organisations["police"]), replace=True))
+
+
+def edited(tmp_path: Path, text: str, change: Callable[[Dataset], Dataset], name: str = "a.yaml") -> str:
+    """Return a text as it is when a change of its dataset is written into it."""
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8", newline="")
+    dataset = load(file)
+    (edit,) = edits_for(dataset, change(dataset))
+    return edit.after
+
+
+def unsuppressed(dataset: Dataset) -> Dataset:
+    """Return the dataset without its suppressions."""
+    return Dataset(dataset)
+
+
+def without_names(dataset: Dataset) -> Dataset:
+    """Return the dataset with topics that have no other names."""
+    return Dataset([attrs.evolve(topic, other_names=()) for topic in dataset.topics])
+
+
+def without_all_but_labels(dataset: Dataset) -> Dataset:
+    """Return the dataset without what its topics have beside their labels."""
+    return Dataset([attrs.evolve(topic, other_names=(), note=None) for topic in dataset.topics])
+
+
+HEAD = "format: seesac-model\nversion: 1\n"
+SUPPRESSED = "suppressions:\n  # one\n  - code: SER001 # two\n     # three\n    reason: |\n      # four\n      five\n"
+TOPIC = "topics:\n  - id: war\n    label: war\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "expected"),
+    [
+        (f"{HEAD}{SUPPRESSED}topics: []\n", unsuppressed, f"{HEAD}# one\n# three\ntopics: []\n"),
+        (f"\ufeff{SUPPRESSED}{HEAD}", unsuppressed, f"\ufeff# one\n# three\n{HEAD}"),
+        (f"{HEAD}{SUPPRESSED}".rstrip(), unsuppressed, f"{HEAD}# one\n# three\n"),
+        (f"{HEAD}{SUPPRESSED}".replace("\n", "\r"), unsuppressed, f"{HEAD}".replace("\n", "\r")),
+        (
+            f"{HEAD}suppressions:\n  - # one - two\n    code: SER001\n    reason: a\n",
+            unsuppressed,
+            HEAD,
+        ),
+        (
+            f"{HEAD}topics:\n  - other_names: [wars]\n    note: x\n    id: war\n    label: war\n",
+            without_all_but_labels,
+            f"{HEAD}{TOPIC}",
+        ),
+        (
+            f"{HEAD}{TOPIC}    note: |\n      a\n    other_names:\n      # one\n      - wars # two\n     # three\n",
+            without_names,
+            f"{HEAD}{TOPIC}    note: |\n      a\n    # one\n     # three\n",
+        ),
+        (
+            f"{HEAD}topics: [{{other_names: [wars], # one\n note: x, # two\n id: war, label: war}}]\n",
+            without_all_but_labels,
+            f"{HEAD}topics: [{{ # one\n  # two\n id: war, label: war}}]\n",
+        ),
+        (
+            f"{HEAD}topics: [{{id: war, label: war # one\n, # two\n other_names: [wars] # three\n}}]\n",
+            without_names,
+            f"{HEAD}topics: [{{id: war, label: war # one\n # two\n  # three\n}}]\n",
+        ),
+        (
+            f"{HEAD}topics: [{{other_names: [wars], note: x, id: war, label: war}}]\n",
+            without_all_but_labels,
+            f"{HEAD}topics: [{{id: war, label: war}}]\n",
+        ),
+    ],
+)
+def test_remarks_stay_where_something_is_cut_out(
+    tmp_path: Path, text: str, change: Callable[[Dataset], Dataset], expected: str
+) -> None:
+    """Remarks on lines of their own stay, and all in brackets; what is left is read as before."""
+    assert edited(tmp_path, text, change) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}topics:\n  - other_names: [wars] # one\n    id: war\n    label: war\n",
+        f"{HEAD}topics:\n  - id: war\n    label: war\n    ? other_names\n    : [wars]\n",
+        f"{HEAD}topics:\n  - ? other_names\n    : [wars]\n    id: war\n    label: war\n",
+    ],
+)
+def test_what_cannot_be_cut_out_is_refused(tmp_path: Path, text: str) -> None:
+    """Where cutting out would take a remark along, or leave a half, nothing is edited."""
+    with pytest.raises(EditError, match=r"a.yaml: what is to be removed cannot be cut out of the text"):
+        edited(tmp_path, text, without_names)
+
+
+@pytest.mark.parametrize(("text", "way"), [("- - a\n  - b\n", (0,)), ("? k\n: - a\n  - b\n", ("k",))])
+def test_what_does_not_begin_a_line_is_not_cut(text: str, way: tuple[str | int, ...]) -> None:
+    """An entry whose hyphen is not the first thing on its line does not go with its lines."""
+    with pytest.raises(LookupError):
+        list(removals_of(Manuscript(text, format_named("yaml")), {way: {0}}))
+
+
+def test_a_suppression_that_is_there_twice_goes_twice(tmp_path: Path) -> None:
+    """A dataset has each suppression once; what is to go from it goes from the file wherever it stands there."""
+    text = f"{HEAD}suppressions:\n- {{code: SER001, reason: a}}\n- {{code: SER001, reason: a}}\n"
+    assert edited(tmp_path, text, unsuppressed) == HEAD
+
+
+def test_a_record_goes_with_what_stands_under_it(typed: Path) -> None:
+    """An event and its panels are removed together."""
+    dataset = load(typed)
+    (edit,) = edits_for(dataset, dataset.without(dataset.events["visit"], *dataset.panels))
+    assert "Visit" not in edit.after
+
+
+def test_a_file_is_edited_beside_another_with_the_same_ids(tmp_path: Path) -> None:
+    """What another file has first is refused in this one, and stays there as it is."""
+    for name, label in (("a.yaml", "war"), ("b.yaml", "wars")):
+        topic = f"topics: [{{id: war, label: {label}}}]\n"
+        suppression = f"suppressions: [{{code: SER001, reason: {label}}}]\n"
+        (tmp_path / name).write_text(f"{HEAD}{topic}{suppression}", encoding="utf-8")
+    dataset = load(tmp_path, on_error="collect").dataset
+    edits = edits_for(dataset, Dataset([attrs.evolve(dataset.topics["war"], label="peace")]))
+    assert [edit.after.splitlines()[2:] for edit in edits] == [
+        ["topics: [{id: war, label: peace}]"],
+        ["topics: [{id: war, label: wars}]"],
+    ]
+
+
+def test_entries_go_while_others_change(typed: Path) -> None:
+    """Of a list that is shorter, the entries that are left are found, also where they say something else."""
+    dataset = load(typed)
+    police = marked(dataset.organisations["police"])
+    after = dataset.with_records(attrs.evolve(police, other_names=police.other_names[1:]), replace=True)
+    (edit,) = edits_for(dataset, after)
+    assert edit.after[edit.after.index("    other_names:") : edit.after.index("    note:")] == (
+        "    other_names:\n      - 'Kosovo*''s Police'\n      - {text: Kosovo* Police Service, kind: former}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ([], [], []),
+        (["a", "b", "c"], ["b"], [1]),
+        (["a", "a", "b"], ["a", "b"], [0, 2]),
+        (["one two", "three four"], ["three five"], [1]),
+        ([{"text": "one"}, {"text": "two"}, "three"], [{"text": "twos"}, "three"], [1, 2]),
+    ],
+)
+def test_what_is_kept_of_a_list(before: list[JsonValue], after: list[JsonValue], kept: list[int]) -> None:
+    """The entries of a shorter list are those of the longer one that are most like them."""
+    assert kept_entries(before, after) == kept
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(["a"], ["a", "b"]), (["abc", "b"], ["xyz"]), ([str(n) for n in range(300)], ["1"] * 150)]
+)
+def test_what_was_not_in_a_list_is_not_kept(before: list[JsonValue], after: list[JsonValue]) -> None:
+    """A list that is longer, has something new, or would take too long to compare has no such entries."""
+    with pytest.raises(LookupError):
+        kept_entries(before, after)
+
+
+def test_words_that_cannot_be_woven_in_are_put_in_quotes(tmp_path: Path) -> None:
+    """Where the text, changed as little as possible, would be read otherwise, it is written anew."""
+    text = f"{HEAD}topics:\n  - id: war\n    label: war\n    note: >-\n      one\n      two\n"
+    after = edited(tmp_path, text, lambda data: Dataset([attrs.evolve(data.topics["war"], note="one  two")]))
+    assert after == f'{HEAD}topics:\n  - id: war\n    label: war\n    note: "one  two"\n'
+
+
+def test_a_value_is_changed_in_its_long_form(tmp_path: Path) -> None:
+    """A name that is typed as a mapping stays one."""
+    text = f"{HEAD}topics:\n  - {{id: war, label: war, other_names: [{{text: wars}}]}}\n"
+    names = (Name(text="warfare"),)
+    after = edited(tmp_path, text, lambda data: Dataset([attrs.evolve(data.topics["war"], other_names=names)]))
+    assert after == text.replace("wars", "warfare")
+
+
+def test_a_number_is_not_changed(tmp_path: Path) -> None:
+    """Only texts are changed; a number in JSON is refused."""
+    text = '{"format": "seesac-model", "version": 1, "places": [{"id": "a", "name": "A", "kind": "city", "latitude": 1.5'
+    with pytest.raises(EditError, match="places 'a': what is to be changed does not stand there"):
+        edited(
+            tmp_path,
+            f'{text}, "longitude": 2}}]}}',
+            lambda data: Dataset([altered(data.places["a"], latitude=2.5)]),
+            "a.json",
+        )
+
+
+def test_a_list_that_has_grown_is_left_alone(typed: Path) -> None:
+    """Entries are counted in the file: a list that has more of them by now is another."""
+    dataset = load(typed)
+    typed.write_text(TYPED.replace("[page, {", "[page, page, {"), encoding="utf-8")
+    police = dataset.organisations["police"]
+    after = dataset.with_records(attrs.evolve(police, citations=police.citations[:2]), replace=True)
+    with pytest.raises(EditError, match="does not stand there as the record has it"):
+        edits_for(dataset, after)
+
+
+def test_what_is_no_entry_of_a_list_is_not_removed(tmp_path: Path) -> None:
+    """A record that says to be where something else stands is refused."""
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{HEAD}topics:\n  - id: war\n    label: war\n    x-more: {{id: peace}}\n", encoding="utf-8")
+    astray = Topic(id="peace", label="peace", origin=Origin(str(file), 6, 13))
+    with pytest.raises(EditError, match="topics 'peace': it is no entry of a list there"):
+        edits_for(Dataset([astray]), Dataset())
+
+
+def test_what_parts_paragraphs_ends_no_line_of_a_diff() -> None:
+    """A line of a diff is a line of the file, also where a text has separators of its own."""
+    assert FileEdit("a", "x\u2028y\nb\n", "x\u2028y\nc\n").diff().endswith("@@ -1,2 +1,2 @@\n x\u2028y\n-b\n+c\n")
 
 
 def test_what_was_never_in_a_file_cannot_be_edited() -> None:

@@ -103,11 +103,15 @@ def test_a_sieve_counts() -> None:
 
 def test_a_baseline_is_text_with_a_line_for_each_sort() -> None:
     """What people see in the file: a header, and one line for each sort of finding."""
-    baseline = Baseline.of([finding(), finding(), finding(record_id=None, path=(), related=(Related("events", "e"),))])
+    noted = finding(path=("citations", 1, "note"))
+    baseline = Baseline.of(
+        [noted, finding(), finding(), finding(record_id=None, path=(), related=(Related("events", "e"),))]
+    )
     assert baseline.dumps() == (
         '{\n  "format": "seesac-model-baseline",\n  "version": 1,\n  "findings": [\n'
         '    {"code": "REF001", "kind": "topics", "related": ["events/e"], "count": 1},\n'
-        '    {"code": "REF001", "kind": "topics", "record_id": "a", "fields": "broader_id", "count": 2}\n'
+        '    {"code": "REF001", "kind": "topics", "record_id": "a", "fields": "broader_id", "count": 2},\n'
+        '    {"code": "REF001", "kind": "topics", "record_id": "a", "fields": "citations.note", "count": 1}\n'
         "  ]\n}\n"
     )
 
@@ -123,14 +127,18 @@ HEAD = '{"format": "seesac-model-baseline", "version": 1, "findings": '
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{", "a.json: this is not JSON"),
-        ("[" * 100_000, "a.json: this is not JSON"),
+        ("{", r"a.json: this is not JSON \(Expecting"),
+        ("[" * 100_000, r"a.json: this is not JSON \(something in it is too long or too deep\)"),
+        ("1" * 5_000, r"a.json: this is not JSON \(something in it is too long or too deep\)"),
         ("[]", "a.json: this is no baseline of version 1"),
         ('{"format": "seesac-model", "version": 1}', "a.json: this is no baseline of version 1"),
         ('{"format": "seesac-model-baseline", "version": 2}', "a.json: this is no baseline of version 1"),
+        (f"{HEAD}{'1' * 5_000}}}", r"this is not JSON \(something in it is too long or too deep\)"),
+        (f'{HEAD}[{{"code": "A", "kind": "b", "count": {10**9 + 1}}}]}}', r"findings\[0\]"),
         (f"{HEAD}1}}", "a.json: findings is the number 1; expected a list"),
         (f'{HEAD}[{{"code": "A", "kind": "b"}}]}}', r"a.json: findings\[0\]: expected code"),
         (f'{HEAD}[{{"code": "A", "kind": "b", "count": 0}}]}}', r"findings\[0\]"),
+        (f'{HEAD}[{{"code": "A", "kind": "b", "count": 1000000001}}]}}', r"findings\[0\]"),
         (f'{HEAD}[{{"code": "A", "kind": "b", "count": true}}]}}', r"findings\[0\]"),
         (f'{HEAD}[{{"code": "A", "kind": "b", "count": 1, "x": 1}}]}}', r"findings\[0\]"),
         (f'{HEAD}[{{"code": "A", "kind": "b", "count": 1, "related": "x"}}]}}', r"findings\[0\]"),
@@ -143,6 +151,12 @@ def test_what_is_no_baseline_is_refused(text: str, message: str) -> None:
     """A malformed baseline is refused with the file and the place."""
     with pytest.raises(SettingsError, match=message):
         Baseline.loads(text, file="a.json")
+
+
+def test_a_sort_of_finding_can_be_very_common() -> None:
+    """A billion findings of one sort are the most that a baseline has."""
+    baseline = Baseline.loads(f'{HEAD}[{{"code": "A", "kind": "b", "count": 1000000000}}]}}')
+    assert list(baseline.counts.values()) == [1_000_000_000]
 
 
 def test_text_without_a_file_is_refused_without_its_name() -> None:
@@ -171,10 +185,22 @@ def test_a_file_that_holds_no_baseline_is_refused(tmp_path: Path, content: bytes
         Baseline.load(file)
 
 
+def test_the_most_of_a_sort_are_read() -> None:
+    """A baseline may have very many findings of a sort, but not so many that no text can say their number."""
+    text = f'{HEAD}[{{"code": "A", "kind": "b", "count": {10**9}}}]}}'
+    assert sum(Baseline.loads(text).counts.values()) == 10**9
+
+
+def test_a_name_that_no_file_can_have_is_refused() -> None:
+    """A name with a zero byte, as settings can say it, is an error like any other."""
+    with pytest.raises(SettingsError, match="no file can have such a name"):
+        Baseline.load("a\0b")
+
+
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     """A file of a size that no baseline has is not read."""
     file = tmp_path / "accepted.json"
     with file.open("wb") as opened:
-        opened.truncate(65 * 1024 * 1024)
-    with pytest.raises(SettingsError, match="too large for a baseline"):
+        opened.truncate(67_108_865)
+    with pytest.raises(SettingsError, match="too large for a baseline: more than 67,108,864 bytes"):
         Baseline.load(file)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,13 +18,14 @@ from seesac_model.model import (
     EventStatus,
     Outcome,
     OutcomeKind,
+    PolicyFramework,
     Record,
     Statement,
     Subject,
     Treatment,
 )
 from seesac_model.rules import Report, check
-from tests.rules.records import event, panel, span
+from tests.rules.records import event, framework, panel, span
 
 TODAY = dt.date(2025, 1, 1)
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2040, 1, 1))
@@ -361,6 +363,30 @@ def test_panel_counts_before_its_event(
     records = (event(dates=event_dates), panel(dates=panel_dates))
     for made in (subject(date, panel_id="e.panel-1"), statement(date, panel_id="e.panel-1")):
         assert [finding.related for finding in checked("DAT005", *records, made)] == ([found] if found else [])
+
+
+def adopted(date: str | None, event_id: str | None = "e") -> PolicyFramework:
+    """Return an act that was adopted at an event."""
+    return attrs.evolve(framework(adopted=date), adopted_at_event_id=event_id)
+
+
+def test_adoption_on_another_day_than_its_event_is_flagged() -> None:
+    """The finding is at the adoption, and has the event."""
+    (finding,) = checked("DAT005", event(dates="2024-10-28/2024-10-29"), adopted("2024-10-20"))
+    assert (finding.record_id, finding.path, finding.message, finding.related) == (
+        "act",
+        ("adopted",),
+        "the date is 2024-10-20, the event was on 2024-10-28/2024-10-29",
+        (("events", "e"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "event_id"), [("2024-10-29", "e"), ("2024", "e"), (None, "e"), ("2020", None), ("2020", "gone")]
+)
+def test_adoption_that_may_be_on_a_day_of_its_event_is_silent(date: str | None, event_id: str | None) -> None:
+    """A day of the event, a date that leaves it open, and an adoption at no event are not flagged."""
+    assert len(checked("DAT005", event(dates="2024-10-28/2024-10-29"), adopted(date, event_id))) == 0
 
 
 def test_day_of_a_panel_names_it() -> None:

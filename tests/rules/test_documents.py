@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import (
+    Answer,
+    DateSpan,
     Document,
     DocumentKind,
     DocumentStage,
@@ -19,6 +21,7 @@ from seesac_model.model import (
 )
 from seesac_model.rules import Finding, check
 from tests.rules.records import event, span
+from tests.strategies.dates import date_spans
 
 K = DocumentStageKind
 ORDER = [K.PLANNED, K.DRAFTED, K.REVIEWED, K.CONSOLIDATED, K.COMPLETED, K.APPROVED, K.PUBLISHED]
@@ -344,3 +347,10 @@ def test_publication_out_of_order_is_told_once() -> None:
     assert [finding.code for finding in found("DOC", *records)] == ["DOC001"]
     records = [document(covers="2024-01-01/2024-06-30"), stage(K.PUBLISHED, "2004"), stage(K.DRAFTED, "2024-07")]
     assert [finding.code for finding in found("DOC", *records)] == ["DOC001"]
+
+
+@given(date_spans(2019, 2022), st.dates(dt.date(2018, 12, 1), dt.date(2023, 2, 1)))
+def test_a_period_of_any_kind_is_compared_by_its_days(covers: DateSpan, day: dt.date) -> None:
+    """Whatever is said of the period, it is flagged if certainly not all of it was over by the publication."""
+    is_early = covers.latest is not None and covers.within(DateSpan(f"../{day}")) is Answer.NO
+    assert bool(found("DOC003", document(covers=str(covers), published=str(day)))) is is_early

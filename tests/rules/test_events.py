@@ -112,6 +112,23 @@ def test_online_event_with_venue_is_flagged_at_the_place() -> None:
     )
 
 
+@pytest.mark.parametrize("place_id", [*sorted(PRECISE), "land"])
+def test_online_event_with_a_panel_in_a_venue_is_flagged_at_its_mode(place_id: str) -> None:
+    """A precise place of a panel is flagged once, and not where the event names it too."""
+    sat = session(place_id)
+    flagged = place_id in PRECISE
+    assert [(finding.record_id, finding.path, finding.related) for finding in checked("EVT001", online(), sat)] == (
+        [("e", ("mode",), (("panels", "e.panel-1"), ("places", place_id)))] if flagged else []
+    )
+    assert [finding.path for finding in checked("EVT001", online(place_id), sat)] == [("place_ids", 0)] * flagged
+    assert len(checked("EVT001", hybrid(), sat)) == 0
+
+
+def test_panels_without_a_place_that_is_there_are_silent() -> None:
+    """A panel that names no place, or one that is not recorded, says nothing about where anybody met."""
+    assert [len(checked("EVT001", online(), session(place_id))) for place_id in (None, "gone")] == [0, 0]
+
+
 @pytest.mark.parametrize("mode", [mode for mode in EventMode if mode is not EventMode.ONLINE])
 def test_places_of_other_events_are_silent(mode: EventMode) -> None:
     """Only an event that was wholly online has no venue."""
@@ -157,11 +174,12 @@ def test_hybrid_event_with_a_place_is_silent(records: tuple[Record, ...]) -> Non
         (hybrid(part_of_id="whole"), meeting(record_id="whole")),
         (hybrid(part_of_id="gone"), meeting("city", record_id="whole")),
         (hybrid(), meeting(record_id="part", part_of_id="e")),
+        (hybrid(), meeting("city", record_id="next", follows_ids=("e",))),
         (hybrid(), session(None)),
     ],
 )
 def test_hybrid_event_without_any_place_is_flagged(records: tuple[Record, ...]) -> None:
-    """A whole, a part or a panel without a place does not help."""
+    """A whole, a part or a panel without a place does not help, nor does an event that follows."""
     assert len(checked("EVT002", *records)) == 1
 
 

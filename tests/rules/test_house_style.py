@@ -224,3 +224,23 @@ def test_mark_of_another_place_is_flagged_beside_a_footnoted_one() -> None:
     """A footnote of one place is none of another."""
     (finding,) = check(Dataset([KOSOVO, police("Kosovo* and Elsewhere* Police")]), select=["HST003"])
     assert (finding.record_id, finding.path) == ("kp", ("name",))
+
+
+def test_mark_of_a_jurisdiction_that_lacks_its_footnotes_is_left_to_the_other_rule() -> None:
+    """One fault is one finding: the jurisdiction without footnotes is reported, and no text that names it."""
+    bare = Place(id="xk", name="Kosovo*", kind=PlaceKind.JURISDICTION, iso_code="XK")
+    findings = check(Dataset([bare, police("Kosovo* Police")]), select=["HST"])
+    assert [(finding.code, finding.record_id) for finding in findings] == [("HST002", "xk")]
+
+
+@pytest.mark.parametrize(
+    "bare",
+    [
+        Place(id="xk", name="Kosovo*", kind=PlaceKind.JURISDICTION),
+        Place(id="xk", name="Kosovo*", kind=PlaceKind.REGION),
+    ],
+)
+def test_mark_of_a_place_without_such_a_code_is_flagged(bare: Place) -> None:
+    """Where HST002 asks for no footnote, a marked name of the place itself is flagged."""
+    (finding,) = check(Dataset([bare]), select=["HST"])
+    assert (finding.code, finding.record_id, finding.path) == ("HST003", "xk", ("name",))

@@ -83,7 +83,7 @@ def test_mixed_word_is_flagged() -> None:
     assert (finding.record_id, finding.path, finding.message, finding.hint, finding.related) == (
         "p",
         ("name",),
-        "a word of the name mixes letters of Latin, Cyrillic and Greek",
+        "a word of the name mixes Latin and Cyrillic: U+0430 is Cyrillic",
         "write each word in one script",
         (),
     )

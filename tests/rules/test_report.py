@@ -4,8 +4,9 @@ import json
 
 from seesac_model.dataset import Dataset
 from seesac_model.formats import loads
-from seesac_model.model import DateSpan, Origin, Suppression, Topic
-from seesac_model.rules import Finding, Related, Report, Severity, SuppressedFinding, check
+from seesac_model.model import DateSpan, EventSeries, Origin, Suppression, Topic
+from seesac_model.rules import Finding, Problem, Related, Report, Severity, SuppressedFinding, check, rule
+from tests.rules.records import event
 
 FINDING = Finding(
     code="TST001",
@@ -50,6 +51,36 @@ def test_origin_is_no_part_of_equality() -> None:
     assert (check(read), check(read).findings[0].origin) == (check(made), Origin(None, 1, 53))
 
 
+MEETINGS = """\
+format: seesac-model
+version: 1
+events:
+  - {id: b, title: Border Workshop, kind: workshop, status: held, series_id: s, series_number: 4}
+  - {id: c, title: Customs Workshop, kind: workshop, status: held, series_id: s, series_number: 4, topic_ids: [war]}
+"""
+
+
+def test_finding_about_a_ready_made_record_leads_to_what_was_read() -> None:
+    """A finding about all of a record that was read from no file has the place of the first that is part of it."""
+    read = loads(MEETINGS, format="yaml")
+    (finding,) = check(read, beside=Dataset([EventSeries(id="s", title="Workshops")]), select=["SER002"])
+    assert (finding.kind, finding.record_id, finding.origin) == ("series", "s", Origin(None, 4, 5))
+
+
+def test_finding_about_a_field_does_not_lead_to_another_record() -> None:
+    """A path is one of the record itself, and would be looked for in vain where another was read."""
+    series, read = EventSeries(id="s", title="Workshops"), loads(MEETINGS, format="yaml")
+    problem = Problem(message="off", path=("title",), related=(read.events["b"],))
+    assert Finding.of(rule("SER002"), series, problem).origin is None
+
+
+def test_finding_of_records_made_in_python_has_no_origin() -> None:
+    """Where nothing was read from a file, no finding says where."""
+    made = [*(event(record_id, series_id="s", series_number=4) for record_id in "ab"), EventSeries(id="s", title="S")]
+    (finding,) = check(Dataset(made), select=["SER002"])
+    assert finding.origin is None
+
+
 def test_finding_as_plain_data() -> None:
     """A finding as plain data has its parts under their names, and the origin taken apart."""
     assert FINDING.to_plain() == {
@@ -88,7 +119,8 @@ def test_suppressed_finding_without_end() -> None:
 def test_empty_report_is_false() -> None:
     """A report without findings is false, has no length, and still says that it counted."""
     report = Report()
-    assert (bool(report), len(report), list(report), str(report)) == (False, 0, [], "0 errors, 0 warnings, 0 infos")
+    assert (bool(report), len(report), list(report), report.gone) == (False, 0, [], 0)
+    assert str(report) == "0 errors, 0 warnings, 0 infos"
 
 
 def test_report_is_its_findings() -> None:
@@ -118,12 +150,12 @@ def test_report_can_be_hashed() -> None:
 def test_report_reads_from_top_to_bottom() -> None:
     """Printed, a report has the findings, what was suppressed, what did not run, and the counts."""
     entry = SuppressedFinding(finding=FINDING, suppression=SUPPRESSION)
-    report = Report(findings=(BARE,), suppressed=(entry,), not_run=("SUP002",))
+    report = Report(findings=(BARE,), suppressed=(entry,), not_run=("DAT003", "SUP002"))
     assert str(report).splitlines() == [
         str(BARE),
         "suppressed: 1",
         f"  {entry}",
-        "not run without a date: SUP002",
+        "not run without a date: DAT003, SUP002",
         "1 error, 0 warnings, 0 infos",
     ]
 

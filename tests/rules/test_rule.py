@@ -4,16 +4,55 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+import attrs
 import pytest
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Outcome, Panel, Record, Statement, Topic
-from seesac_model.rules import Context, Problem, Rule, Severity, all_rules, rule
+from seesac_model.rules import Context, Explanation, Problem, Rule, Severity, all_rules, rule
 
 
 def outcome_or_statement(_record: Outcome | Statement, _dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """Flag nothing."""
     yield from ()
+
+
+def undocumented(_record: Outcome, _dataset: Dataset, _context: Context) -> Iterator[Problem]:  # noqa: D103 - it has none
+    yield from ()
+
+
+def documented(_record: Outcome, _dataset: Dataset, _context: Context) -> Iterator[Problem]:
+    """
+    Flag every outcome.
+
+    What it does:
+        Looks at outcomes.
+        It says nothing of others.
+
+    Why is this bad?
+        Nobody knows.
+
+    Options:
+        - `most` (5): how many.
+
+    Example::
+
+        events:
+          - {id: e}
+
+    Use instead::
+
+        events: []
+
+    References:
+        - The reference.
+    """
+    yield from ()
+
+
+def test_severities_are_printed_as_words() -> None:
+    """What settings, reports and other tools call the severities."""
+    assert [str(severity) for severity in Severity] == ["error", "warning", "info"]
 
 
 def test_severities_weigh_less_and_less() -> None:
@@ -62,11 +101,39 @@ def test_explanation_of_a_bare_docstring_is_its_summary() -> None:
     assert (told.summary, told.example, told.references) == ("Flag nothing.", "", "")
 
 
+def test_explanation_without_a_docstring_is_empty() -> None:
+    """Where Python drops docstrings there is nothing to say."""
+    told = Rule("TST001", Severity.INFO, undocumented).explanation
+    assert set(attrs.astuple(told)) == {""}
+
+
 def test_explanation_takes_sections_apart() -> None:
     """A section has the text below its heading, without the indentation."""
-    assert rule("PAN001").explanation.why_is_this_bad == (
-        "A panel is a part of its event, so one of the two dates is wrong."
+    assert Rule("TST001", Severity.INFO, documented).explanation == Explanation(
+        summary="Flag every outcome.",
+        what_it_does="Looks at outcomes.\nIt says nothing of others.",
+        why_is_this_bad="Nobody knows.",
+        options="- `most` (5): how many.",
+        example="events:\n  - {id: e}",
+        use_instead="events: []",
+        references="- The reference.",
     )
+
+
+def test_a_rule_needs_no_date_unless_it_says_so() -> None:
+    """Whether a rule needs the date of the check is said by name, and not by default."""
+    assert [Rule("TST001", Severity.INFO, documented).needs_today, rule("SUP002").needs_today] == [False, True]
+    with pytest.raises(TypeError):
+        Rule("TST001", Severity.INFO, documented, True)  # type: ignore[call-arg]  # noqa: FBT003 - what is wrong on purpose.
+
+
+def test_context_knows_what_is_checked() -> None:
+    """Without records beside the dataset all are checked for themselves; with some, those of the dataset alone."""
+    own, beside = Topic(id="war", label="war"), Topic(id="peace", label="peace")
+    known = Dataset([own, beside])
+    assert [Context(known).checks(topic) for topic in known.topics] == [True, True]
+    context = Context(known, checked=Dataset([own]))
+    assert (context.checks(own), context.checks(beside)) == (True, False)
 
 
 def test_codes_are_unique_and_well_formed() -> None:

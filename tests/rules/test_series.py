@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import Event, EventSeries, EventStatus
+from seesac_model.model import DateSpan, Event, EventSeries, EventStatus
 from seesac_model.rules import Report, check
 from tests.rules.records import event
+from tests.strategies.dates import date_spans
 
 SERIES = EventSeries(id="s", title="Meetings")
 
@@ -145,9 +146,9 @@ def test_number_is_compared_across_gaps() -> None:
     assert len(report) == 1
 
 
-@pytest.mark.parametrize("between", ["2030?", "2022-05~", "2022-01-01"])
+@pytest.mark.parametrize("between", ["2030?", "2022-05~", "2022-01-01", "XXXX-01-01/XXXX-01-01"])
 def test_what_is_less_certain_hides_nothing(between: str) -> None:
-    """A meeting about then, perhaps then, or out of order itself, does not stand between two that contradict."""
+    """A meeting about then, perhaps then, in no known year, or out of order itself does not stand between two."""
     report = checked("SER003", meeting(1, "2022-04-20"), meeting(2, between), meeting(3, "2022-04-10"))
     assert ("e3", "e1") in [(finding.related[0][1], finding.related[1][1]) for finding in report]
 
@@ -197,10 +198,41 @@ def test_numbers_in_the_order_of_time_are_silent(entries: list[tuple[int, int]])
     assert len(checked("SER003", *meetings)) == 0
 
 
+def plainly_against_time(events: list[Event]) -> list[tuple[str, str]]:
+    """Return which events were before which, by the definition alone: each is compared with the latest so far."""
+    latest: dict[bool, tuple[str, DateSpan]] = {}
+    found: list[tuple[str, str]] = []
+    for one in sorted(events, key=lambda entry: entry.series_number or 0):
+        dates = one.dates
+        if dates is None or dates.earliest is None:
+            continue
+        after = next((other_id for other_id, others in latest.values() if dates.before(others).definitely), None)
+        if after is not None:
+            found.append((one.id, after))
+        elif not dates.is_uncertain:
+            known = latest.get(dates.is_approximate)
+            if known is None or known[1] < dates:
+                latest[dates.is_approximate] = one.id, dates
+    return found
+
+
+@given(st.lists(date_spans(2019, 2022), max_size=8))
+def test_each_is_compared_with_the_latest_so_far(spans: list[DateSpan]) -> None:
+    """With dates of every kind, what is flagged is what the definition says, and nothing is skipped for speed."""
+    meetings = [meeting(number, str(span)) for number, span in enumerate(spans, 1)]
+    found = [tuple(other.record_id for other in finding.related) for finding in checked("SER003", *meetings)]
+    assert sorted(plainly_against_time(meetings)) == sorted(found)
+
+
 @pytest.mark.parametrize("dates", ["2022", "2022-05-10", "2021?", "XXXX-01-01", "../2020", None])
 def test_order_that_is_not_certain_is_silent(dates: str | None) -> None:
     """A meeting that may have been at the same time or later, or has no known beginning, is not flagged."""
     assert len(checked("SER003", meeting(4, "2022-05-10"), meeting(5, dates))) == 0
+
+
+def test_nothing_is_before_what_has_no_known_beginning() -> None:
+    """A meeting is not compared with one whose first day is not known."""
+    assert len(checked("SER003", meeting(4, "../2022"), meeting(5, "2021"))) == 0
 
 
 def test_meetings_of_one_number_have_no_order() -> None:

@@ -63,6 +63,8 @@ def test_settings_are_all_by_default(tmp_path: Path) -> None:
         ("selct = []", "'selct' is no setting; did you mean 'select'?"),
         ("quux = 1", "'quux' is no setting; the keys are baseline, select, ignore"),
         ("select = [\n1 2]", "this is not TOML: .*line 2"),
+        (f"x = {'9' * 5_000}", "this is not TOML: something in it is too long or too deep"),
+        (f"x = {'[' * 5_000}", "this is not TOML: something in it is too long or too deep"),
     ],
 )
 def test_what_is_no_setting_is_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -78,8 +80,33 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
     """Bytes that are not UTF-8 are no TOML."""
     file = tmp_path / "seesac-model.toml"
     file.write_bytes(b"\xff\xfe")
-    with pytest.raises(SettingsError, match="this is not TOML"):
+    with pytest.raises(SettingsError, match="this is not TOML: it is not UTF-8; save the file as UTF-8"):
         read_settings(file)
+
+
+def test_a_name_that_no_file_can_have_is_refused() -> None:
+    """A name with a zero byte is an error like any other."""
+    with pytest.raises(SettingsError, match="no file can have such a name"):
+        read_settings("a\0b.toml")
+
+
+def test_a_folder_in_the_place_of_settings_is_not_passed_by(tmp_path: Path) -> None:
+    """Whoever has put a folder, or a link to nothing, where settings should be is told that it is none."""
+    (tmp_path / "seesac-model.toml").mkdir()
+    found = find_settings(tmp_path)
+    assert found is not None
+    with pytest.raises(SettingsError, match="is a directory"):
+        read_settings(found)
+
+
+def test_a_working_folder_that_is_gone_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody can say what is above, no settings can be looked for."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(SettingsError, match="the working folder: no such file or directory"):
+        find_settings(".")
 
 
 @pytest.mark.parametrize("text", ["[project]\nname = 'x'", "tool = 1"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import functools
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
@@ -101,23 +102,25 @@ def _day(text: str) -> dt.date:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    settings = settings_for(arguments)
-    baseline = baseline_for(settings)
+    _require_possible(arguments)
+    more = installed_rules()
+    settings = settings_for(arguments, more)
+    # One that is written anew need not be there, nor be one.
+    baseline = baseline_for(settings) if arguments.write_baseline is None else None
     request = Request(
         settings=settings,
         beside=load_reference() if settings.reference else Dataset(),
         today=arguments.today or dt.datetime.now(tz=dt.UTC).date(),
-        more=installed_rules(),
+        more=more,
     )
     result = load(*arguments.paths, on_error="collect")
     if arguments.fix or arguments.diff:
-        _require_text(arguments)
-        mending = mending_of(result.dataset, request.report)
+        mending = mending_of(result.dataset, request.report, is_whole=not result.faults)
         mending.show(write=arguments.fix)
         if arguments.diff:
             return 2 if result.faults else int(bool(mending.done))
         result = load(*arguments.paths, on_error="collect")
-    if arguments.write_baseline:
+    if arguments.write_baseline is not None:
         return _write_baseline(arguments.write_baseline, request, result)
     positions = Positions()
     if arguments.format == _LINES:
@@ -132,9 +135,11 @@ def _check(arguments: argparse.Namespace) -> int:
     return checked.status
 
 
-def _require_text(arguments: argparse.Namespace) -> None:
-    if arguments.format != "text":
+def _require_possible(arguments: argparse.Namespace) -> None:
+    if (arguments.fix or arguments.diff) and arguments.format != "text":
         raise SettingsError("--fix and --diff print text; leave --format out, and check again for a report")
+    if arguments.diff and arguments.write_baseline is not None:
+        raise SettingsError("--diff writes nothing; leave it out, or --write-baseline")
 
 
 def _report(request: Request, result: LoadResult) -> Report:
@@ -143,6 +148,8 @@ def _report(request: Request, result: LoadResult) -> Report:
 
 
 def _write_baseline(file: str, request: Request, result: LoadResult) -> int:
+    if "\0" not in file and os.path.realpath(file) in map(os.path.realpath, result.files):
+        raise SettingsError(f"{file}: this is one of the files that are checked; name another for the baseline")
     report = _report(request, result)
     write_atomically(file, Baseline.of(report).dumps())
     say(f"{len(report)} finding{'' if len(report) == 1 else 's'} written to {file}")

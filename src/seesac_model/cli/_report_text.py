@@ -37,7 +37,7 @@ def write_text(checked: Checked, *, fold: bool) -> None:
     # What stands in no file comes after all files.
     for file in sorted(places, key=lambda file: file is None):
         if entries := sorted(places[file], key=lambda entry: (entry.line, entry.column)):
-            say(file or _WHOLE, paint=painter())
+            say((file or _WHOLE).replace("\n", "\\n"), paint=painter())  # A name is one line, whatever it is.
             shown, more = _folded(entries) if fold else (entries, Counter())
             for entry in shown:
                 _say_entry(entry, most_quotes=MOST_QUOTES if fold else None)

@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
+from seesac_model._regex import Regex
 from seesac_model.dataset._name_fields import names_of
 from seesac_model.dataset._name_words import telling_words
 from seesac_model.dataset.matching import CLEAR_SCORE, MatchReason
@@ -26,6 +27,16 @@ _ALL_PAIRS: Final = 20
 _PROPOSED: Final = 70
 _SPAN: Final = 9
 _MOST_TITLES: Final = 20
+_FEW: Final = 4
+_ORDINALS: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
+_ORDINAL: Final = Regex(r"(\d+)(?:st|nd|rd|th)")
 # What lies further out than this is not found: a chain of a thousand parts would else be climbed a thousand times.
 _MOST_LEVELS: Final = 10
 
@@ -97,7 +108,7 @@ class Occasions:
         known = self._titles.get(event.id)
         if known is None:
             texts = (text for text, _ in itertools.islice(names_of(event), _MOST_TITLES))
-            titles = (frozenset(telling_words(text)) for text in texts)
+            titles = (frozenset(map(_singular, telling_words(text))) for text in texts)
             known = self._titles[event.id] = tuple(dict.fromkeys(filter(None, titles)))
         return known
 
@@ -106,7 +117,7 @@ class Occasions:
         if _differ(one.series_id, two.series_id) or _differ(one.series_number, two.series_number):
             return 0
         pairs = itertools.product(self._words(one), self._words(two))
-        scores = [_likeness(mine, theirs) for mine, theirs in pairs if _numbers(mine) == _numbers(theirs)]
+        scores = [_likeness(mine, theirs) for mine, theirs in pairs if _have_the_same_numbers(mine, theirs)]
         if not scores or not self._may_share_a_place(one, two):
             return 0
         in_one_series = one.series_id is not None and one.series_id == two.series_id
@@ -179,8 +190,24 @@ def _likeness(mine: _Words, theirs: _Words) -> int:
     return least + 2 * _SPAN * shared // total - _SPAN
 
 
+def _have_the_same_numbers(mine: _Words, theirs: _Words) -> bool:
+    """Tell whether two titles have the same numbers; an ordinal in words is one where the other has it in digits."""
+    digits, other_digits = _numbers(mine), _numbers(theirs)
+    return digits == other_digits or _with_ordinals(mine, digits) == _with_ordinals(theirs, other_digits)
+
+
 def _numbers(words: _Words) -> set[str]:
-    return {word for word in words if any(map(str.isdigit, word))}
+    # A letter alone numbers too: group A and group B.
+    return {word for word in words if len(word) == 1 or any(map(str.isdigit, word))}
+
+
+def _with_ordinals(words: _Words, numbers: set[str]) -> set[str]:
+    return {_ORDINAL.sub(r"\1", number) for number in numbers} | {_ORDINALS[word] for word in words & _ORDINALS.keys()}
+
+
+def _singular(word: str) -> str:
+    """Return a word without the s of its plural, as far as its letters show one."""
+    return word[:-1] if len(word) > _FEW and word[-1] == "s" and word[-2] not in "su" else word
 
 
 def _differ(mine: object, theirs: object) -> bool:

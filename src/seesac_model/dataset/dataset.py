@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Generic, NamedTuple, Self, TypeVar, overload
 
 from seesac_model.dataset._references import ReferenceField, reference_fields
@@ -47,6 +47,7 @@ from seesac_model.model import (
     Topic,
     canonical_json,
     nearest,
+    per_class,
     to_plain,
 )
 
@@ -146,9 +147,10 @@ class Dataset(NameSearch, RecordMerging):
     fundings: _Kind[Funding] = _Kind(Funding)
     observations: _Kind[Observation] = _Kind(Observation)
 
-    __slots__ = ("_collections", "_indexes", "_name_indexes", "_suppressions")
+    __slots__ = ("_collections", "_indexes", "_name_indexes", "_single_indexes", "_suppressions")
     _collections: dict[str, Collection[Any]]
     _indexes: dict[tuple[type[Record], ReferenceField], dict[str, tuple[Record, ...]]]
+    _single_indexes: dict[tuple[type[Record], str, str | None], Any]
     _suppressions: tuple[Suppression, ...]
 
     def __init__(self, records: Iterable[Record] = (), *, suppressions: Iterable[Suppression] = ()) -> None:
@@ -158,6 +160,7 @@ class Dataset(NameSearch, RecordMerging):
         collections = {name: Collection(name, dict(sorted(by_id.items()))) for name, by_id in by_kind.items()}
         object.__setattr__(self, "_collections", collections)
         object.__setattr__(self, "_indexes", {})
+        object.__setattr__(self, "_single_indexes", {})
         object.__setattr__(self, "_name_indexes", {})
         object.__setattr__(self, "_suppressions", tuple(sorted(set(suppressions))))
 
@@ -248,9 +251,15 @@ class Dataset(NameSearch, RecordMerging):
         >>> [place.id for place in Dataset([albania, tirana]).referring(Place, to=albania)]
         ['tirana']
         """
-        fields = _fields_between(kind, to.collection(), by)
+        target = to.collection()
+        # Rules ask this for nearly every record: from the second time on, two look-ups are all.
+        index: Mapping[str, tuple[R, ...]] | None = self._single_indexes.get((kind, target, by))
+        if index is not None:
+            return index.get(to.id, ())
+        fields = _fields_between(kind, target, by)
         if len(fields) == 1:
-            return self._index(kind, fields[0]).get(to.id, ())
+            index = self._single_indexes[kind, target, by] = self._index(kind, fields[0])
+            return index.get(to.id, ())
         found = {record.id: record for field in fields for record in self._index(kind, field).get(to.id, ())}
         return tuple(found[record_id] for record_id in sorted(found))
 
@@ -460,8 +469,18 @@ def _rebuilt(records: tuple[Record, ...], suppressions: tuple[Suppression, ...])
     return Dataset(records, suppressions=suppressions)
 
 
+@per_class
+def _fields_by_target(kind: type) -> Mapping[tuple[str, str | None], tuple[ReferenceField, ...]]:
+    """Return the fields of a class that refer to records, by the collection and the name, and by the collection."""
+    found: dict[tuple[str, str | None], tuple[ReferenceField, ...]] = {}
+    for field in reference_fields(kind):
+        for by in (field.name, None):
+            found[field.target, by] = (*found.get((field.target, by), ()), field)
+    return found
+
+
 def _fields_between(kind: type[Record], target: str, by: str | None) -> tuple[ReferenceField, ...]:
-    fields = tuple(field for field in reference_fields(kind) if field.target == target and by in (None, field.name))
+    fields = _fields_by_target(kind).get((target, by), ())
     if not fields:
         names = [field.name for field in reference_fields(kind) if field.target == target]
         near = nearest(by, names) if by else []

@@ -12,8 +12,10 @@ import difflib
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from seesac_model._regex import Regex
 from seesac_model.dataset import Change, Dataset
 from seesac_model.errors import EditError, LoadError
+from seesac_model.formats._alignment import kept_entries
 from seesac_model.formats._document import Reading, read_document
 from seesac_model.formats._files import read_text, write_atomically
 from seesac_model.formats._format import Format, format_of
@@ -27,6 +29,7 @@ __all__ = ["FileEdit", "edits_for", "write_edits"]
 
 _Entry: TypeAlias = Record | Suppression
 
+_LINE: Final = Regex(r"[^\n]*\n|[^\n]+")
 _HAS_CHANGED: Final = "the file has changed since it was read"
 
 
@@ -51,7 +54,8 @@ class FileEdit(NamedTuple):
 
 
 def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
+    # Not splitlines(): what separates paragraphs inside a text in JSON ends no line of the file.
+    return [match[0] for match in _LINE.finditer(text)]
 
 
 def edits_for(before: Dataset, after: Dataset) -> tuple[FileEdit, ...]:
@@ -170,11 +174,9 @@ class _Draft:
             EditError: Read again, it is not what was asked for.
         """
         there = _read(self._manuscript.text, self._manuscript.format, self._file)
-        for entry in self._gone.intersection(there.suppressions):
-            for same in there.suppressions:
-                if same == entry:  # A dataset has each suppression once; the file may have it several times.
-                    *above, position = self._way(same)
-                    self._removed.setdefault(tuple(above), set()).add(position)
+        for entry in there.suppressions:
+            if entry in self._gone:  # A dataset has each suppression once; the file may have it several times.
+                self.remove(entry)
         expected = self._expected(there)
         for in_quotes in (False, True):
             text = self._text(in_quotes=in_quotes)
@@ -251,15 +253,11 @@ class _Draft:
         before, after = _entries(old.whole), _entries(new.whole)
         if len(before) != length:
             raise LookupError(way)
-        if len(before) == len(after):
-            for position in range(length):
-                self._compare((*way, position), old.part(position), new.part(position))
-            return
-        rest = iter(range(length))
-        kept = {next((place for place in rest if before[place] == entry), length) for entry in after}
-        if length in kept:
-            raise LookupError(way)
-        self._removed.setdefault(way, set()).update(set(range(length)) - kept)
+        kept = list(range(length)) if len(before) == len(after) else kept_entries(before, after)
+        for position, place in enumerate(kept):
+            self._compare((*way, place), old.part(place), new.part(position))
+        if gone := set(range(length)).difference(kept):
+            self._removed.setdefault(way, set()).update(gone)
 
 
 def _keys(plain: JsonValue) -> dict[str, JsonValue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -12,7 +13,7 @@ from seesac_model.formats._tree import MappingNode, SequenceNode
 
 __all__ = ["removals_of"]
 
-_LAST_OF_LINE: Final = Regex(r"[^\r\n]*(?:\r\n?|\n|$)")
+_LINE_END: Final = Regex(r"\r\n?|\n")
 # A remark that has a line of its own.
 _REMARK: Final = Regex(r"(?m)^[ \t]*(#[^\r\n]*(?:\r\n?|\n|$))")
 _COMMA: Final = Regex(r"(?:\s|#[^\r\n]*)*(,)")
@@ -80,13 +81,12 @@ def _with_comma(text: str, entry: tuple[int, int], gap: tuple[int, int]) -> Iter
 
 def _in_block(manuscript: Manuscript, way: Steps, gone: AbstractSet[str | int]) -> Iterator[tuple[int, int]]:
     steps = steps_of(manuscript.node(way))
-    begin = _begin(manuscript, (*way, steps[0]))
-    before = manuscript.text[_line(manuscript.text, begin) : begin]
-    if isinstance(steps[0], str) and before.strip(" \t"):
-        # The first keys stand behind the hyphen of a list: the next one takes their place.
-        kept = next(place for place, step in enumerate(steps) if step not in gone)
-        behind = _begin(manuscript, (*way, steps[kept]))
-        if kept and (before.strip(" \t-") or "#" in manuscript.text[begin:behind]):
+    kept = next(place for place, step in enumerate(steps) if step not in gone)
+    begin, behind = (_begin(manuscript, (*way, steps[place])) for place in (0, kept))
+    before = manuscript.text[_line(manuscript.text, begin) : begin].strip(" \t")
+    if isinstance(steps[0], str) and kept and before:
+        # The first keys stand behind the hyphen of a list, and the next one takes their place.
+        if before.strip("-") or "#" in manuscript.text[begin:behind]:
             raise LookupError(way)
         yield begin, behind
         steps = steps[kept:]
@@ -99,20 +99,23 @@ def _on_lines(manuscript: Manuscript, way: Steps) -> Iterator[tuple[int, int]]:
     text, begin, end = manuscript.text, _begin(manuscript, way), manuscript.end(way)
     if isinstance(way[-1], int):
         begin = _hyphen(text, begin)
+        owner = manuscript.node(way[:-1])
+        if isinstance(owner, SequenceNode) and owner.start - _line(text, owner.start) != begin - _line(text, begin):
+            raise LookupError(way)  # The hyphen is that of a list around this one.
     reached = _line(text, begin)
     indent = begin - reached
     if text[reached:begin].strip(" \t"):
         raise LookupError(way)
-    behind = _LAST_OF_LINE.match(text, end)
     words = list(_words(manuscript, way))
-    for remark in _REMARK.finditer(text, reached):
-        if remark.start() >= end:
-            break
+    remarks = itertools.takewhile(lambda remark: remark.start() < end, _REMARK.finditer(text, reached))
+    for remark in remarks:
         if not any(first < remark.start() < last for first, last in words):
+            yield reached, remark.start()
             # Not further in than what is gone, or it would fall to a text block above.
-            yield reached, min(remark.start() + indent, remark.start(1))
+            yield min(remark.start() + indent, remark.start(1)), remark.start(1)
             reached = remark.end()
-    yield reached, behind.end() if behind else end
+    behind = _LINE_END.search(text, end)
+    yield reached, behind.end() if behind else len(text)
 
 
 def _words(manuscript: Manuscript, way: Steps) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -22,6 +22,7 @@ from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, 
 from seesac_model.model._near import did_you_mean
 from seesac_model.model._text import clean, slug_faults, text_faults
 
+C = TypeVar("C", bound=type)
 T = TypeVar("T")
 
 _NOTE: Final = "seesac_model"
@@ -280,9 +281,9 @@ def _fits(number: Decimal) -> bool:
     return isinstance(exponent, int) and -_MOST_DIGITS <= exponent <= _MOST_DIGITS
 
 
-def per_class(function: Callable[[type], T]) -> Callable[[type], T]:
+def per_class(function: Callable[[C], T]) -> Callable[[C], T]:
     """Make a function of a class remember its answers: `functools.cache`, in words that type checkers accept."""
-    return cast("Callable[[type], T]", functools.cache(function))
+    return cast("Callable[[C], T]", functools.cache(function))
 
 
 @functools.cache

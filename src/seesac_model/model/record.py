@@ -106,7 +106,7 @@ class Record(Checked, Ordered):
         [True, True, False, False]
         """
         field, _, entry = name.partition(".")
-        if all(field != known.name for known in fields_of(type(self))):
+        if field not in _field_names(type(self)):
             return False
         return not entry or name in self.entries_of(field)
 
@@ -148,6 +148,11 @@ def _known_by(entry: object) -> str | None:
 
 def _text_or_none(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+@per_class
+def _field_names(cls: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields_of(cls))
 
 
 @per_class

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, Literal, TypeAlias, TypeVar
 
-from seesac_model.dataset import Dataset
-from seesac_model.errors import FaultCode, InvalidValueError, SelectionError, UnknownRecordError, described, quoted
+from seesac_model._regex import Regex
+from seesac_model.dataset import NAMED_KINDS, Dataset, Matches, MatchReason
+from seesac_model.errors import (
+    FaultCode,
+    InvalidValueError,
+    MissingExtraError,
+    NoSingleMatchError,
+    SelectionError,
+    UnknownRecordError,
+    described,
+    quoted,
+)
 from seesac_model.model import DateSpan, Organisation, Place, Record, Term, Topic, did_you_mean, nearest
 
 __all__ = [
@@ -20,6 +30,7 @@ __all__ = [
     "record_of",
     "span_of",
     "term_of",
+    "with_all_below",
 ]
 
 R = TypeVar("R", bound=Record)
@@ -36,19 +47,29 @@ When: TypeAlias = DateSpan | dt.date | str
 """A date or period: a span, its text in EDTF (`"2023-02"`), or a day."""
 
 _NEAR: Final = 3
+_MOST_PROPOSED: Final = 10
+_LIKE_AN_ID: Final = Regex("[a-z0-9][a-z0-9._-]*")
 
 
-def record_of(dataset: Dataset, asked: object, *kinds: type[R]) -> R:
+def record_of(dataset: Dataset, asked: object, *kinds: type[R], named: Callable[[R], bool] | None = None) -> R:
     """
     Return the record of one of the kinds that a caller means.
 
+    A text that is no id is taken for a name, as :meth:`~seesac_model.dataset.Dataset.find` reads names by rule alone:
+    whatever their case, script, transliteration and order of words, and by acronyms; never by near spelling. It is
+    taken where it clearly means one record, and nothing is chosen where it may mean several. Text that looks like an
+    id, in small letters and without spaces, must be a name letter by letter but for case and diacritics: a mistyped id
+    is not taken for a name that is nearly the same.
+
     Args:
         dataset: Where it must be.
-        asked: The record or its id. A record is looked up by its id.
+        asked: The record, its id or a name of it. A record is looked up by its id.
         kinds: The kinds it can be of.
+        named: Which records a name can mean; None for all.
 
     Raises:
         UnknownRecordError: The dataset has none with that id; the error proposes ids that look like it.
+        NoSingleMatchError: A name may mean several records, or none for certain; the error lists the candidates.
         SelectionError: It is of another kind, or the id is that of two records of different kinds.
     """
     expected = " or ".join(kind.__name__ for kind in kinds)
@@ -62,11 +83,36 @@ def record_of(dataset: Dataset, asked: object, *kinds: type[R]) -> R:
     if len(found) > 1:
         names = " and ".join(record.collection() for record in found)
         raise SelectionError(f"{quoted(asked)} is in {names}; pass the record itself instead of its id")
-    if not found:
+    return found[0] if found else _named(dataset, asked, kinds, named)
+
+
+def _named(dataset: Dataset, text: str, kinds: tuple[type[R], ...], named: Callable[[R], bool] | None) -> R:
+    is_like_an_id = _LIKE_AN_ID.fullmatch(text) is not None
+    least = MatchReason.TWO_NAMES.score if is_like_an_id else MatchReason.FORMED_ACRONYM.score
+    named_kinds = [kind for kind in kinds if kind in NAMED_KINDS]
+    found = [
+        Matches(kind.collection(), tuple(match for match in matches if named is None or named(match.record)))
+        for kind in named_kinds
+        if (matches := dataset.find(kind, text, limit=None, at_least=least))
+    ]
+    found = [matches for matches in found if matches]
+    if len(found) == 1 and (best := found[0].best) is not None:
+        return best.record
+    names = " or ".join(kind.collection() for kind in kinds)
+    if found:
+        raise NoSingleMatchError(names, [match.record.id for matches in found for match in matches][:_MOST_PROPOSED])
+    if is_like_an_id or not named_kinds:
         ids = {record_id for kind in kinds for record_id in dataset.of(kind).ids}
-        names = " or ".join(kind.collection() for kind in kinds)
-        raise UnknownRecordError(names, asked, nearest(asked, sorted(ids), _NEAR))
-    return found[0]
+        raise UnknownRecordError(names, text, nearest(text, sorted(ids), _NEAR))
+    raise NoSingleMatchError(names, _perhaps_meant(dataset, text, named_kinds))
+
+
+def _perhaps_meant(dataset: Dataset, text: str, kinds: list[type[R]]) -> list[str]:
+    try:
+        found = [match for kind in kinds for match in dataset.find(kind, text, limit=_NEAR)]
+    except MissingExtraError:  # Near spellings are only proposed; without them the error says less and is still right.
+        return []
+    return [match.record.id for match in sorted(found, key=lambda match: -match.score)][:_NEAR]
 
 
 def term_of(vocabulary: type[T], asked: object) -> T:
@@ -155,15 +201,16 @@ def place_ids_within(dataset: Dataset, place: Place) -> frozenset[str]:
 
 def narrower_ids(dataset: Dataset, topic: Topic) -> frozenset[str]:
     """Return the ids of a topic and of all narrower ones."""
-    return _with_all_below(dataset, topic, by="broader_id")
+    return with_all_below(dataset, topic, by="broader_id")
 
 
 def organisation_ids_within(dataset: Dataset, body: Organisation) -> frozenset[str]:
     """Return the ids of a body, of its parts, and of their parts."""
-    return _with_all_below(dataset, body, by="part_of_ids")
+    return with_all_below(dataset, body, by="part_of_ids")
 
 
-def _with_all_below(dataset: Dataset, top: Record, by: str) -> frozenset[str]:
+def with_all_below(dataset: Dataset, top: Record, by: str) -> frozenset[str]:
+    """Return the ids of a record, of those that refer to it by a field, of those that refer to these, and so on."""
     found: set[str] = set()
     waiting = [top]
     while waiting:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import attrs
 
+# Selections of one kind lead to those of another, so that these modules name each other.
+import seesac_model.query.frameworks as _frameworks
+import seesac_model.query.organisations as _organisations
+import seesac_model.query.people as _people
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, quoted
 from seesac_model.model import (
     DEFAULT_TOLERANCE,
     Attendance,
+    Document,
+    DocumentStageKind,
     Event,
     EventKind,
     EventMode,
@@ -17,27 +23,31 @@ from seesac_model.model import (
     Goal,
     Mandate,
     Organisation,
+    Outcome,
+    OutcomeKind,
     Panel,
     Participation,
     Person,
     Place,
     PolicyFramework,
     Role,
+    Source,
     Topic,
 )
 from seesac_model.query._asked import (
     Certainty,
     When,
     narrower_ids,
-    organisation_ids_within,
     period_of,
     place_ids_within,
     record_of,
     span_of,
     term_of,
 )
+from seesac_model.query._dealing import deals_with, presidency_terms
+from seesac_model.query._roles import ORGANISERS, body_took_part, involves, person_took_part
 from seesac_model.query.attendance_total import AttendanceTotal, total_of
-from seesac_model.query.condition import AllOf, Condition
+from seesac_model.query.condition import AllOf, AnyOf, Condition
 from seesac_model.query.fields import Dated, FieldIs, Referred, Refers, Unsaid
 from seesac_model.query.selection import Among, Selection
 
@@ -49,8 +59,11 @@ class EventSelection(Selection[Event]):
     """
     Events that fulfil all that was asked for; each method asks for one thing more. Their order makes no difference.
 
-    Whatever takes a record takes its id too. All methods raise :class:`~seesac_model.errors.UnknownRecordError` where
-    the dataset has no such record and :class:`~seesac_model.errors.SelectionError` where it is one of another kind.
+    Whatever takes a record takes its id too, or a name of it that clearly means one record: `"frontex"`, `"Frontex"`,
+    `"European Border and Coast Guard Agency"`. All methods raise :class:`~seesac_model.errors.UnknownRecordError` where
+    the dataset has no such record, :class:`~seesac_model.errors.NoSingleMatchError` with the candidates where a name
+    may mean several or none for certain, and :class:`~seesac_model.errors.SelectionError` where it is a record of
+    another kind.
 
     **Certainty.** What is not fully known (dates, mode, place) answers UNKNOWN. With `certainty="definitely"`, the
     default, only such events are selected as what is stated puts beyond doubt: a list or a count of them can be
@@ -163,7 +176,7 @@ class EventSelection(Selection[Event]):
             who: A person or body.
             parts: As for :meth:`involving`.
         """
-        return self.where(self._takes_part(who, (Role.ORGANISER, Role.CO_ORGANISER), parts=parts))
+        return self.where(involves(self.dataset, who, *ORGANISERS, parts=parts))
 
     def hosted_by(self, who: Organisation | Person | str, *, parts: bool = False) -> EventSelection:
         """
@@ -173,7 +186,7 @@ class EventSelection(Selection[Event]):
             who: A person or body.
             parts: As for :meth:`involving`.
         """
-        return self.where(self._takes_part(who, (Role.HOST,), parts=parts))
+        return self.where(involves(self.dataset, who, Role.HOST, parts=parts))
 
     def involving(
         self, who: Organisation | Person | str, role: Role | str | None = None, *, parts: bool = False
@@ -191,11 +204,13 @@ class EventSelection(Selection[Event]):
         Raises:
             InvalidValueError: There is no such role.
         """
-        return self.where(self._takes_part(who, () if role is None else (term_of(Role, role),), parts=parts))
+        return self.where(involves(self.dataset, who, *(() if role is None else (role,)), parts=parts))
 
     def under(self, framework: PolicyFramework | str, goal: Goal | str | None = None) -> EventSelection:
         """
         Return the events with a mandate from a framework itself; what amends or implements it is not looked at.
+
+        An event that spoke about a framework need not be held under it: for that there is :meth:`citing`.
 
         Args:
             framework: The framework.
@@ -220,13 +235,76 @@ class EventSelection(Selection[Event]):
             topic: The topic.
             narrower: Whether narrower topics count, by `broader_id` from topic to topic.
         """
-        known = record_of(self.dataset, topic, Topic)
-        asked = FieldIs("topic_ids", narrower_ids(self.dataset, known) if narrower else [known.id])
+        asked = self._on_topic(topic, narrower=narrower)
         return self.where(asked | Referred(Panel, "event_id", asked))
 
     def in_series(self, series: EventSeries | str) -> EventSelection:
         """Return the events of a series."""
         return self.where(FieldIs("series_id", [record_of(self.dataset, series, EventSeries).id]))
+
+    def during_presidency(
+        self, presidency: Organisation | Place | str, *, wholly: bool = False, certainty: Certainty = "definitely"
+    ) -> EventSelection:
+        """
+        Return the events with a day in the term of a Council presidency, whether or not the presidency took part.
+
+        Args:
+            presidency: The presidency (`"se-council-presidency-2023"`, `"Swedish Presidency"`), or a place (`"SE"`) for
+                all presidencies of it that the dataset knows. :func:`reference.complete
+                <seesac_model.reference.complete>` adds those of 2018 to 2027.
+            wholly: Whether all days of the event must be in the term.
+            certainty: How dates that are not fully known are read; see the class.
+
+        Raises:
+            SelectionError: The body is no Council presidency, the dataset knows none of that place, or it does not say
+                from when to when one of them was.
+        """
+        relation = "within" if wholly else "overlaps"
+        terms = presidency_terms(self.dataset, presidency)
+        return self.where(AnyOf(tuple(Dated("dates", relation, term) for term in terms)), certainty=certainty)
+
+    def with_outcome(
+        self, kind: OutcomeKind | str | None = None, about: Topic | str | None = None, *, narrower: bool = True
+    ) -> EventSelection:
+        """
+        Return the events that led to an outcome, at a panel or as a whole.
+
+        Args:
+            kind: What sort of outcome; None for any.
+            about: A topic of the outcome itself; None for any or none.
+            narrower: Whether narrower topics count, as for :meth:`about`.
+
+        Raises:
+            InvalidValueError: There is no such kind.
+        """
+        of_kind = () if kind is None else (FieldIs("kind", [term_of(OutcomeKind, kind)]),)
+        on_topic = () if about is None else (self._on_topic(about, narrower=narrower),)
+        return self.where(Referred(Outcome, "event_id", AllOf((*of_kind, *on_topic))))
+
+    def citing(
+        self, what: Document | PolicyFramework | Source | str, stage: DocumentStageKind | str | None = None
+    ) -> EventSelection:
+        """
+        Return the events that dealt with a document or framework, or the record of which rests on a source.
+
+        - A document: it is a subject of the event, or reached a stage there.
+        - A framework: it is a subject of the event, an outcome of the event refers to it, it was adopted there, or a
+          document that belongs to it reached a stage there.
+        - A source: the event cites it, or something that is recorded of the event does, such as a participation.
+
+        This is what an event spoke about; under which framework it was held is another question, for :meth:`under`.
+        Few of the events under a roadmap discuss it, and an event that does may be held under nothing.
+
+        Args:
+            what: The document, framework or source.
+            stage: What stage the document, or a document that belongs to the framework, reached at the event; then
+                nothing else counts. None for any way of dealing with it.
+
+        Raises:
+            InvalidValueError: There is no such stage.
+            SelectionError: A stage is asked for of a source.
+        """
+        return self.where(deals_with(self.dataset, what, stage))
 
     def participations(self) -> Selection[Participation]:
         """Return the participations of people and bodies in these events."""
@@ -240,23 +318,18 @@ class EventSelection(Selection[Event]):
         """Return the mandates of these events; :func:`in_force` says whether their frameworks were in force."""
         return Selection(self.dataset, Mandate, (self._here(),))
 
-    def frameworks(self) -> Selection[PolicyFramework]:
+    def frameworks(self) -> _frameworks.FrameworkSelection:
         """Return the frameworks under which these events were held."""
-        return Selection(self.dataset, PolicyFramework, (Referred(Mandate, "framework_id", self._here()),))
+        under = Referred(Mandate, "framework_id", self._here())
+        return _frameworks.FrameworkSelection(self.dataset, PolicyFramework, (under,))
 
-    def people(self) -> Selection[Person]:
+    def people(self) -> _people.PeopleSelection:
         """Return the people who took part in these events."""
-        return Selection(self.dataset, Person, (Referred(Participation, "person_id", self._here()),))
+        return _people.PeopleSelection(self.dataset, Person, (person_took_part(self._here()),))
 
-    def organisations(self) -> Selection[Organisation]:
+    def organisations(self) -> _organisations.OrganisationSelection:
         """Return the bodies that took part in these events; which do, is said at the class."""
-        here = self._here()
-        took_part = (
-            Referred(Participation, "organisation_id", here)
-            | Referred(Participation, "on_behalf_of_id", here)
-            | Referred(Attendance, "organisation_ids", here)
-        )
-        return Selection(self.dataset, Organisation, (took_part,))
+        return _organisations.OrganisationSelection(self.dataset, Organisation, (body_took_part(self._here()),))
 
     def total_attendance(self, *, tolerance: float = DEFAULT_TOLERANCE) -> AttendanceTotal:
         """
@@ -286,18 +359,9 @@ class EventSelection(Selection[Event]):
     def _here(self) -> Condition:
         return Refers("event_id", Among(self))
 
-    def _takes_part(self, who: Organisation | Person | str, roles: tuple[Role, ...], *, parts: bool) -> Condition:
-        known = record_of(self.dataset, who, Organisation, Person)
-        in_role: list[Condition] = [FieldIs("role", roles)] if roles else []
-        if isinstance(known, Person):
-            return Referred(Participation, "event_id", AllOf((FieldIs("person_id", [known.id]), *in_role)))
-        body = self.dataset.organisations[known.id]
-        ids = organisation_ids_within(self.dataset, body) if parts else [body.id]
-        named = FieldIs("organisation_id", ids) | FieldIs("on_behalf_of_id", ids)
-        came_from = FieldIs("organisation_ids", ids)
-        return Referred(Participation, "event_id", AllOf((named, *in_role))) | Referred(
-            Attendance, "event_id", AllOf((came_from, *in_role))
-        )
+    def _on_topic(self, topic: Topic | str, *, narrower: bool) -> Condition:
+        known = record_of(self.dataset, topic, Topic)
+        return FieldIs("topic_ids", narrower_ids(self.dataset, known) if narrower else [known.id])
 
 
 def events(dataset: Dataset) -> EventSelection:

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from seesac_model.dataset import Dataset, ReferenceField, reference_fields
-from seesac_model.errors import SelectionError, quoted
-from seesac_model.model import Answer, DateSpan, Field, Record, did_you_mean, fields_of
+from seesac_model.errors import SelectionError, described, quoted
+from seesac_model.model import (
+    Answer,
+    DateSpan,
+    EventMode,
+    Field,
+    Record,
+    Term,
+    Value,
+    did_you_mean,
+    fields_of,
+    per_class,
+)
+from seesac_model.query._asked import term_of
+from seesac_model.query._indexes import ALL_DAYS, date_index, outer_days, word_index
 from seesac_model.query.condition import Candidates, Condition
 
 __all__ = ["Dated", "FieldIs", "Referred", "Refers", "Unsaid"]
 
 _MOST_SHOWN: Final = 5
+# Lists and references say who and what was there, and not what was not, but for these: nothing said, nothing known.
+_LEFT_OPEN: Final = frozenset({"languages", "place_id", "place_ids"})
+
+DateRelation: TypeAlias = Literal["overlaps", "within", "before", "after"]
+_RELATIONS: Final[dict[DateRelation, str]] = {
+    "overlaps": "overlap",
+    "within": "within",
+    "before": "before",
+    "after": "after",
+}
 
 
 def _frozen(values: Iterable[object]) -> frozenset[object]:
@@ -29,6 +52,9 @@ class FieldIs(Condition):
     Attributes:
         field: The name of the field.
         values: What it may say, at least one for any record to match.
+        three_valued: Whether a field that says nothing answers UNKNOWN instead of NO. It does where it may be anything:
+            a date, a number, a word or a text is, and so are languages and the places of a meeting. It does not where a
+            list or reference is empty because there is nothing: no series, no topics, no further names.
 
     >>> from seesac_model.model import EventKind
     >>> print(FieldIs("kind", [EventKind.WORKSHOP]))
@@ -37,34 +63,64 @@ class FieldIs(Condition):
 
     field: str
     values: frozenset[object] = attrs.field(converter=_frozen)
+    three_valued: bool = False
 
     def matches(self, record: Record, dataset: Dataset) -> Answer:  # noqa: ARG002 - the record says it alone
-        """Answer YES if the field says one of the values, and NO otherwise."""
+        """Answer YES if the field says one of the values, and otherwise NO or, if it says nothing, UNKNOWN."""
         content = getattr(record, self.field)
         said = not self.values.isdisjoint(content) if isinstance(content, tuple) else content in self.values
-        return Answer.YES if said else Answer.NO
+        if said:
+            return Answer.YES
+        is_open = self.three_valued and says_nothing(content) and self.field in _open_fields(type(record))
+        return Answer.UNKNOWN if is_open else Answer.NO
 
     def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what the index of the field knows, if it is a reference or the id."""
+        """Return what the index of the field knows, if it is a reference, the id or a word of a vocabulary."""
         if self.field == "id":
             return frozenset(map(str, self.values))
-        target = field_named(kind, self.field).refers_to
-        if target is None:
+        field = field_named(kind, self.field)
+        if is_word(field):
+            index = word_index(dataset, kind, self.field)
+            return frozenset().union(*(index.get(value, ()) for value in self.values))
+        if field.refers_to is None:
             return None
         found: set[str] = set()
         for value in self.values:
             # What refers to a record that is not there is in no index.
-            if (record := dataset.collection(target).get(str(value))) is None:
+            if (record := dataset.collection(field.refers_to).get(str(value))) is None:
                 return None
             found.update(referrer.id for referrer in dataset.referring(kind, record, by=self.field))
         return frozenset(found)
 
+    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return the candidates, and of a word of a vocabulary those too that say nothing."""
+        if not self.three_valued or self.field not in _open_fields(kind):
+            return self.candidates(kind, dataset)
+        field = field_named(kind, self.field)
+        return _with_silent(self.candidates(kind, dataset), kind, field, dataset) if is_word(field) else None
+
+    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
+        """Return how many records say one of the values, if an index knows."""
+        if self.field == "id":
+            return len(self.values)
+        field = field_named(kind, self.field)
+        if is_word(field):
+            index = word_index(dataset, kind, self.field)
+            return sum(len(index.get(value, ())) for value in self.values)
+        if field.refers_to is None:
+            return None
+        targets = dataset.collection(field.refers_to)
+        known = (record for value in self.values if (record := targets.get(str(value))) is not None)
+        return sum(len(dataset.referring(kind, record, by=self.field)) for record in known)
+
     def check(self, kind: type[Record]) -> None:
-        """Make sure that there is such a field."""
-        field_named(kind, self.field)
+        """Make sure that there is such a field, and that it can say these values."""
+        field = field_named(kind, self.field)
+        for value in self.values:
+            _require_value(kind, field, value)
 
     def __str__(self) -> str:
-        shown = sorted(quoted(str(value)) for value in self.values)
+        shown = sorted(quoted(_in_words(value)) for value in self.values)
         more = f" or {len(shown) - _MOST_SHOWN} more" if len(shown) > _MOST_SHOWN else ""
         return f"{self.field} is {' or '.join(shown[:_MOST_SHOWN]) or 'nothing'}{more}"
 
@@ -91,6 +147,19 @@ class Unsaid(Condition):
         """Return none: the answer is never YES."""
         return frozenset()
 
+    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return those that the index of a vocabulary or of dates knows."""
+        field = field_named(kind, self.field)
+        if is_word(field):
+            index = word_index(dataset, kind, self.field)
+            return frozenset((*index.get(None, ()), *index.get(self.word, ())))
+        is_dates = field.base is DateSpan and not field.many
+        return frozenset(date_index(dataset, kind, self.field).undated) if is_dates else None
+
+    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:  # noqa: ARG002 - never YES
+        """Return 0."""
+        return 0
+
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field."""
         field_named(kind, self.field)
@@ -102,16 +171,17 @@ class Unsaid(Condition):
 @attrs.frozen
 class Dated(Condition):
     """
-    The dates in a field have a day in common with a period, or all their days in it. Without dates it is UNKNOWN.
+    How the dates in a field lie to a period. Without dates it is UNKNOWN.
 
     Attributes:
         field: The name of the field.
-        relation: `"overlaps"` for a day in common, `"within"` for all days.
+        relation: `"overlaps"` for a day in common, `"within"` for all days, `"before"` and `"after"` for all days
+            before or after it.
         period: The period: all days from its earliest to its latest.
     """
 
     field: str
-    relation: Literal["overlaps", "within"]
+    relation: DateRelation
     period: DateSpan
 
     def matches(self, record: Record, dataset: Dataset) -> Answer:  # noqa: ARG002 - the record says it alone
@@ -119,8 +189,34 @@ class Dated(Condition):
         dates: DateSpan | None = getattr(record, self.field)
         if dates is None:
             return Answer.UNKNOWN
-        relation = dates.overlaps if self.relation == "overlaps" else dates.within
-        return relation(self.period, as_period=True)
+        match self.relation:
+            case "overlaps":
+                return dates.overlaps(self.period, as_period=True)
+            case "within":
+                return dates.within(self.period, as_period=True)
+            case "before":
+                return dates.before(self.period, as_period=True)
+            case _:
+                return dates.after(self.period, as_period=True)
+
+    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return what the index of the dates knows."""
+        return date_index(dataset, kind, self.field).touching(*self._days())
+
+    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return the candidates, and what has no dates."""
+        index = date_index(dataset, kind, self.field)
+        return index.touching(*self._days()).union(index.undated)
+
+    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
+        """Return about how many records have dates near the period."""
+        return date_index(dataset, kind, self.field).about_touching(*self._days())
+
+    def _days(self) -> tuple[int, int]:
+        """Return the first and the last day of which dates can touch one, unless the answer is NO."""
+        first, last = outer_days(self.period)
+        no_start, no_end = ALL_DAYS
+        return (no_start if self.relation == "before" else first), (no_end if self.relation == "after" else last)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field and that it holds dates."""
@@ -128,7 +224,7 @@ class Dated(Condition):
             raise SelectionError(f"{kind.__name__}.{self.field} holds no dates")
 
     def __str__(self) -> str:
-        return f"{self.field} {'overlap' if self.relation == 'overlaps' else 'within'} {self.period}"
+        return f"{self.field} {_RELATIONS[self.relation]} {self.period}"
 
 
 @attrs.frozen
@@ -157,7 +253,17 @@ class Referred(Condition):
 
     def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
         """Return what the candidates of the condition refer to."""
-        ids = self.condition.candidates(self.kind, dataset)
+        return self._referred_to(self.condition.candidates(self.kind, dataset), kind, dataset)
+
+    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return what those of the condition refer to."""
+        return self._referred_to(self.condition.possible_candidates(self.kind, dataset), kind, dataset)
+
+    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:  # noqa: ARG002 - the other kind is asked
+        """Return that of the condition."""
+        return self.condition.reach(self.kind, dataset)
+
+    def _referred_to(self, ids: Candidates, kind: type[Record], dataset: Dataset) -> Candidates:
         if ids is None:
             return None
         referrers = dataset.of(self.kind)
@@ -217,6 +323,43 @@ class Refers(Condition):
 
     def __str__(self) -> str:
         return f"{self.field} is one with ({self.condition})"
+
+
+def says_nothing(content: object) -> bool:
+    """Tell whether what a field holds says nothing: None, an empty list, or the word for what sources do not say."""
+    return content is None or content == () or content is EventMode.UNSTATED
+
+
+def is_word(field: Field) -> bool:
+    """Tell whether a field holds one word of a vocabulary."""
+    return issubclass(field.base, Term) and not field.many
+
+
+@per_class
+def _open_fields(kind: type) -> frozenset[str]:
+    """Return the fields of a kind that may say anything where they say nothing."""
+    return frozenset(
+        field.name
+        for field in fields_of(kind)
+        if field.name in _LEFT_OPEN or (field.refers_to is None and not field.many)
+    )
+
+
+def _with_silent(ids: Candidates, kind: type[Record], field: Field, dataset: Dataset) -> Candidates:
+    index = word_index(dataset, kind, field.name)
+    return (ids or frozenset()).union(index.get(None, ()), index.get(EventMode.UNSTATED, ()))
+
+
+def _require_value(kind: type[Record], field: Field, value: object) -> None:
+    if issubclass(field.base, Term):
+        term_of(field.base, value)
+    elif not isinstance(value, field.base) or (isinstance(value, bool) and field.base is not bool):
+        raise SelectionError(f"{kind.__name__}.{field.name} holds {field.base.__name__}, and {described(value)} is none")
+
+
+def _in_words(value: object) -> str:
+    short = value.short_form() if isinstance(value, Value) else None
+    return str(value) if short is None else short
 
 
 def field_named(kind: type[Record], name: str) -> Field:

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
-from typing import Any, Final, Generic, Self, TypeVar, get_args
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, Generic, Self, TypeVar, get_args, overload
 
 import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, described, quoted
-from seesac_model.model import Answer, Record
+from seesac_model.model import Answer, DateSpan, Money, Record
 from seesac_model.query._asked import Certainty
 from seesac_model.query.condition import AllOf, Candidates, Condition, Definitely, Not, Possibly, Satisfies
+from seesac_model.query.counting import Counted
+from seesac_model.query.field_reference import field_name
+from seesac_model.query.fields import says_nothing
 
 __all__ = ["Among", "Selection", "select"]
 
 R = TypeVar("R", bound=Record)
 
 _MOST_SHOWN: Final = 5
+# Where that share of all records is asked, to go through all in their order is quicker than to sort some.
+_MANY: Final = 8
 
 
 # Without slots, because functools.cached_property keeps the result in `__dict__`.
 @attrs.frozen(eq=False, repr=False, slots=False)
-class Selection(Generic[R]):
+class Selection(Counted[R], Generic[R]):
     """
     The records of one kind that fulfil all conditions. Immutable; nothing is looked up before somebody asks.
 
-    Iterating gives the records in the order of their ids; `len`, `bool` and `in` (for a record or an id) work as
-    expected. `&`, `|` and `-` make selections of what two selections over the same dataset have in common, have
-    together, and only the first has. Two selections are equal if the same records are in them, however they were
-    asked for.
+    Iterating gives the records in the order of their ids; `len`, `bool`, `in` (for a record or an id), `[0]`, `[-1]`
+    and `[:10]` work as expected. `&`, `|` and `-` make selections of what two selections over the same dataset have in
+    common, have together, and only the first has. Two selections are equal if the same records are in them, however
+    they were asked for.
 
     Attributes:
         dataset: Where the records are.
@@ -42,32 +47,36 @@ class Selection(Generic[R]):
     kind: type[R]
     conditions: tuple[Condition, ...] = ()
 
-    def where(self, condition: Condition | Callable[[R], object], *, certainty: Certainty = "definitely") -> Self:
+    def where(self, *conditions: Condition | Callable[[R], object], certainty: Certainty = "definitely") -> Self:
         """
-        Return the records that fulfil one more condition.
+        Return the records that fulfil further conditions, all of them.
 
         Args:
-            condition: A condition; or a function that takes a record and returns True, False or an
-                :class:`~seesac_model.model.Answer`.
+            conditions: Conditions, as :func:`~seesac_model.query.field` makes them; or functions that take a record and
+                return True, False or an :class:`~seesac_model.model.Answer`.
             certainty: Whether what is answered UNKNOWN is left out (`"definitely"`) or taken in (`"possibly"`).
 
         Raises:
-            SelectionError: The condition cannot be asked of this kind of record, or it is none.
+            SelectionError: A condition cannot be asked of this kind of record, or it is none.
         """
-        if not isinstance(condition, Condition):
-            condition = Satisfies(condition)
-        condition.check(self.kind)
         if certainty not in get_args(Certainty):
             raise SelectionError(f"found the certainty {quoted(certainty)}, expected 'definitely' or 'possibly'")
-        asked = Possibly(condition) if certainty == "possibly" else condition
-        return attrs.evolve(self, conditions=(*self.conditions, asked))
+        asked = tuple(one if isinstance(one, Condition) else Satisfies(one) for one in conditions)
+        for condition in asked:
+            condition.check(self.kind)
+        if certainty == "possibly":
+            asked = tuple(map(Possibly, asked))
+        return attrs.evolve(self, conditions=(*self.conditions, *asked))
 
     @functools.cached_property
     def _records(self) -> tuple[R, ...]:
         collection, condition = self.dataset.of(self.kind), AllOf(self.conditions)
         ids = condition.candidates(self.kind, self.dataset)
+        pool: Iterable[R]
         if ids is None:
-            pool: Iterator[R] = iter(collection)
+            pool = collection
+        elif len(ids) * _MANY > len(collection):
+            pool = (record for record in collection if record.id in ids)
         else:
             pool = (record for record_id in sorted(ids) if (record := collection.get(record_id)) is not None)
         return tuple(record for record in pool if condition.matches(record, self.dataset).definitely)
@@ -98,6 +107,57 @@ class Selection(Generic[R]):
             found = f"{len(self)} ({ids}{more})" if ids else "none"
             raise SelectionError(f"found {found} in {self.kind.collection()}, expected exactly one")
         return self._records[0]
+
+    def sorted_by(self, *fields: object, descending: bool = False) -> tuple[R, ...]:
+        """
+        Return the records in the order of what one field says or, where that is the same, of what the next one says.
+
+        What says nothing (None, an empty list, `unstated`) comes last, whichever way round, and so do dates of an
+        unknown year. Dates have the order of :class:`~seesac_model.model.DateSpan`, amounts of money that of their
+        currency first. Records of which all fields say the same stay in the order of their ids.
+
+        Args:
+            fields: At least one: a :func:`~seesac_model.query.field`, or what that takes: `Event.dates`, `"dates"`.
+            descending: Whether the greatest and latest comes first.
+
+        Raises:
+            SelectionError: This kind of record has no such field, or none is given.
+
+        >>> from seesac_model.model import Topic
+        >>> topics = select(Dataset([Topic(id="a", label="war"), Topic(id="b", label="customs")]), Topic)
+        >>> [topic.id for topic in topics.sorted_by(Topic.label)]
+        ['b', 'a']
+        """
+        names = [field_name(self.kind, one) for one in fields]
+        if not names:
+            raise SelectionError("found no field to sort by, expected at least one")
+        records = list(self._records)
+        for name in reversed(names):
+            keyed = [(_sort_key(getattr(record, name)), record) for record in records]
+            known = sorted(
+                ((key, record) for key, record in keyed if key is not None), key=_first_of, reverse=descending
+            )
+            records = [*(record for _, record in known), *(record for key, record in keyed if key is None)]
+        return tuple(records)
+
+    @overload
+    def __getitem__(self, position: int) -> R: ...
+    @overload
+    def __getitem__(self, position: slice) -> tuple[R, ...]: ...
+    def __getitem__(self, position: int | slice) -> R | tuple[R, ...]:
+        """
+        Return the record at a position in the order of iteration, or those of a slice.
+
+        Raises:
+            SelectionError: There is no such position, or it is no number: ids are looked up in the dataset.
+        """
+        if isinstance(position, slice):
+            return self._records[position]
+        if not isinstance(position, int):
+            raise SelectionError(f"found {described(position)}, expected a position or a slice")
+        if not -len(self) <= position < len(self):
+            raise SelectionError(f"found the position {position} among {len(self)} of {self.kind.collection()}")
+        return self._records[position]
 
     def __iter__(self) -> Iterator[R]:
         return iter(self._records)
@@ -152,6 +212,17 @@ class Selection(Generic[R]):
         return f"<{len(self)} of {total} {self.kind.collection()}{asked}>"
 
 
+def _sort_key(content: object) -> object:
+    """Return what a content is sorted by; None if it comes last."""
+    if says_nothing(content) or (isinstance(content, DateSpan) and not content.is_year_known):
+        return None
+    return (content.currency, content) if isinstance(content, Money) else content
+
+
+def _first_of(pair: tuple[Any, object]) -> Any:  # noqa: ANN401 - whatever a field holds
+    return pair[0]
+
+
 def select(dataset: Dataset, kind: type[R]) -> Selection[R]:
     """
     Return the selection of all records of a kind.
@@ -186,6 +257,14 @@ class Among(Condition):
     def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:  # noqa: ARG002 - as above
         """Return the ids of the selection."""
         return frozenset(self.selection.ids)
+
+    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return the ids of the selection: the answer is never UNKNOWN."""
+        return self.candidates(kind, dataset)
+
+    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:  # noqa: ARG002 - as above
+        """Return how many records the selection has."""
+        return len(self.selection)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that the selection is of records of the kind."""

@@ -123,7 +123,9 @@ def is_cited_as_amended(text: str | None, *, in_wording: bool = False) -> bool:
     >>> is_cited_as_amended("Decision 1, as last amended"), is_cited_as_amended("implementing Decision 1 as amended")
     (True, False)
     """
-    lowered = "" if text is None else text.lower()
+    if text is None:
+        return False
+    lowered = text.lower()
     if "amended" not in lowered and "consolidated" not in lowered:
         return False
     found = _AMENDED.search(lowered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from typing import Final, TypeAlias
@@ -43,6 +44,7 @@ _SAME_UNIT: Final[Mapping[str, str]] = {
 }
 
 
+@functools.lru_cache(maxsize=1_024)
 def unit_word(unit: str) -> str:
     """
     Return one spelling of a unit, whatever its case, number and abbreviation.

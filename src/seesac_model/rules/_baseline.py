@@ -19,6 +19,7 @@ __all__ = ["Baseline"]
 _FORMAT: Final = "seesac-model-baseline"
 _VERSION: Final = 1
 _MAX_BYTES: Final = 64 * 1024 * 1024
+_MOST_OF_A_SORT: Final = 1_000_000_000
 
 _Mark: TypeAlias = tuple[str, str, str, str, tuple[str, ...]]
 """Code, kind, id, fields without positions, related records: what a finding is known by when files have changed."""
@@ -81,7 +82,7 @@ class Baseline:
 
     def dumps(self) -> str:
         """Return the baseline as JSON text: one line for each sort of finding, in a fixed order."""
-        lines = [json.dumps(_plain(mark, count), ensure_ascii=False) for mark, count in sorted(self.counts.items())]
+        lines = [json.dumps(_plain(mark, count)) for mark, count in sorted(self.counts.items())]
         inner = ",\n".join(f"    {line}" for line in lines)
         head = f'{{\n  "format": "{_FORMAT}",\n  "version": {_VERSION},\n  "findings": ['
         return f"{head}\n{inner}\n  ]\n}}\n" if lines else f"{head}]\n}}\n"
@@ -96,11 +97,16 @@ class Baseline:
         """
         file = Path(path)
         try:
-            if file.stat().st_size > _MAX_BYTES:
-                raise SettingsError(f"{file}: this is too large for a baseline: more than {_MAX_BYTES:,} bytes")
-            text = file.read_text(encoding="utf-8")
+            with file.open("rb") as opened:
+                data = opened.read(_MAX_BYTES + 1)
         except OSError as error:
             raise SettingsError(f"{file}: {(error.strerror or type(error).__name__).lower()}") from error
+        except ValueError as error:
+            raise SettingsError(f"{file}: no file can have such a name") from error
+        if len(data) > _MAX_BYTES:
+            raise SettingsError(f"{file}: this is too large for a baseline: more than {_MAX_BYTES:,} bytes")
+        try:
+            text = data.decode()
         except UnicodeDecodeError as error:
             raise SettingsError(f"{file}: this is not UTF-8; write the baseline anew") from error
         return cls.loads(text, file=str(file))
@@ -120,8 +126,9 @@ class Baseline:
         where = "" if file is None else f"{file}: "
         try:
             data = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise SettingsError(f"{where}this is not JSON ({error}); write the baseline anew") from error
+        except (ValueError, RecursionError) as error:  # Of numbers that are too long json raises a bare ValueError.
+            reason = error if isinstance(error, json.JSONDecodeError) else "something in it is too long or too deep"
+            raise SettingsError(f"{where}this is not JSON ({reason}); write the baseline anew") from error
         header = (data.get("format"), data.get("version")) if isinstance(data, dict) else None
         if header != (_FORMAT, _VERSION):
             raise SettingsError(f"{where}this is no baseline of version {_VERSION}; write it anew")
@@ -149,7 +156,9 @@ def _plain(mark: _Mark, count: int) -> dict[str, Any]:
 
 def _read(entry: object, where: str) -> tuple[_Mark, int]:
     match entry:
-        case {"code": str(code), "kind": str(kind), "count": int(count), **others} if count > 0 and count is not True:
+        case {"code": str(code), "kind": str(kind), "count": int(count), **others} if (
+            0 < count <= _MOST_OF_A_SORT and count is not True
+        ):
             record_id, fields = others.pop("record_id", ""), others.pop("fields", "")
             related = others.pop("related", [])
             texts = (record_id, fields, *(related if isinstance(related, list) else [related]))

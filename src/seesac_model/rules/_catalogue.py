@@ -199,7 +199,7 @@ def catalogue_page() -> str:
     >>> catalogue_page().splitlines()[0]
     '# Rules'
     """
-    return "\n".join(_page()).rstrip("\n") + "\n"
+    return "\n".join(_page()) + "\n"
 
 
 def _page() -> Iterator[str]:

@@ -15,11 +15,12 @@ from seesac_model.model import Record, Suppression
 from seesac_model.rules._catalogue import chosen_rules, with_more
 from seesac_model.rules._options import Options, checked_options
 from seesac_model.rules._report import Finding, Report, SuppressedFinding
-from seesac_model.rules._rule import Context, Problem, Rule, Severity
+from seesac_model.rules._rule import Context, Fix, Problem, Rule, Severity
 from seesac_model.rules.suppressions import has_expired
 
 __all__ = ["check", "findings_in"]
 
+_Function: TypeAlias = Callable[..., Iterator[Problem]]
 _Key: TypeAlias = tuple[str, str | None, str | None]
 
 
@@ -202,41 +203,66 @@ class _Run:
         }
         for kind, interested in by_kind.items():
             for record in self._dataset.of(kind):
-                for rule, function in interested:
-                    for problem in _problems(rule, function, record, self._known, context):
-                        yield Finding.of(rule, record, problem)
+                for rule, problem in _problems(interested, record, self._known, context):
+                    yield Finding.of(rule, record, problem)
         # What the dataset does to a record beside it: its meetings leave a gap in a series that is not its own.
         for record in _referred_to_beside(self._dataset, self._known):
-            for rule, function in by_kind[type(record)]:
-                for problem in _problems(rule, function, record, self._known, context):
-                    if any(related in self._dataset for related in problem.related):
-                        yield Finding.of(rule, record, problem)
+            for rule, problem in _problems(by_kind[type(record)], record, self._known, context):
+                if any(related in self._dataset for related in problem.related):
+                    yield Finding.of(rule, record, problem)
 
     def _of_suppressions(self) -> Iterator[Finding]:
         context = Context(self._known, today=self._today, codes=self._codes, unused=self.unused())
         for rule in self.rules:
             if rule.is_about_suppressions:
+                interested = [(rule, self._function(rule))]
                 for suppression in self._dataset.suppressions:
-                    for problem in _problems(rule, self._function(rule), suppression, self._known, context):
+                    for _, problem in _problems(interested, suppression, self._known, context):
                         yield Finding.of(rule, suppression, problem)
 
-    def _function(self, rule: Rule) -> Callable[..., Iterator[Problem]]:
+    def _function(self, rule: Rule) -> _Function:
         options = self._options.get(rule.code)
         return functools.partial(rule.function, **options) if options else rule.function
 
 
 def _problems(
-    rule: Rule,
-    function: Callable[..., Iterator[Problem]],
-    subject: Record | Suppression,
-    known: Dataset,
-    context: Context,
-) -> Iterator[Problem]:
-    try:
-        yield from function(subject, known, context)
-    except Exception as error:
-        kind, record_id = (subject.collection(), subject.id) if isinstance(subject, Record) else ("suppressions", None)
-        raise RuleFailedError(rule.code, kind, record_id) from error
+    interested: Iterable[tuple[Rule, _Function]], subject: Record | Suppression, known: Dataset, context: Context
+) -> Iterator[tuple[Rule, Problem]]:
+    # A check comes here once for each record and rule: nearly always nothing is found, and asking is all that counts.
+    for rule, function in interested:
+        try:
+            problems = [*function(subject, known, context)]
+        except (Exception, SystemExit) as error:
+            raise RuleFailedError(rule.code, *_named(subject)) from error
+        for problem in problems:
+            if not _is_sound(problem):
+                raise RuleFailedError(rule.code, *_named(subject)) from TypeError("a rule yields problems")
+            yield rule, problem
+
+
+def _is_sound(problem: object) -> bool:
+    """Tell whether a rule has yielded a problem, whose parts are what they are said to be: nobody checks its types."""
+    match problem:
+        case Problem(message=str(), hint=None | str(), path=tuple() as path, related=tuple() as related, fix=fix):
+            return (
+                all(isinstance(step, int | str) for step in path)
+                and all(isinstance(record, Record) for record in related)
+                and (fix is None or _is_sound_fix(fix))
+            )
+    return False
+
+
+def _is_sound_fix(fix: object) -> bool:
+    match fix:
+        case Fix(says=str(), replacements=tuple() as replacements, removals=tuple() as removals):
+            return all(isinstance(record, Record) for record in replacements) and all(
+                isinstance(entry, Record | Suppression) for entry in removals
+            )
+    return False
+
+
+def _named(subject: Record | Suppression) -> tuple[str, str | None]:
+    return (subject.collection(), subject.id) if isinstance(subject, Record) else ("suppressions", None)
 
 
 def _require_day(today: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -36,12 +36,14 @@ def owners(record: Record, dataset: Dataset) -> Iterator[Record]:
                 yield owner
 
 
-def own_citations(record: Record, dataset: Dataset) -> Iterator[tuple[int, Citation]]:
-    """Yield the citations that a record has not from one that it is a part of, with their positions."""
-    from_owners = {citation for owner in owners(record, dataset) for citation in owner.citations}
-    for position, citation in enumerate(record.citations):
-        if citation not in from_owners:
-            yield position, citation
+def own_citations(
+    record: Record, dataset: Dataset, is_asked_for: Callable[[Citation], bool]
+) -> Iterator[tuple[int, Citation]]:
+    """Yield those citations asked for that a record has not from one that it is a part of, with their positions."""
+    found = [entry for entry in enumerate(record.citations) if is_asked_for(entry[1])]
+    if found:
+        from_owners = {citation for owner in owners(record, dataset) for citation in owner.citations}
+        yield from (entry for entry in found if entry[1] not in from_owners)
 
 
 def inherited(owner: Record) -> tuple[Citation, ...]:

@@ -34,20 +34,26 @@ def installed_rules() -> tuple[Rule, ...]:
     found = (
         rule for point in points for rule in _offered(point.name, point.dist.name if point.dist else None, point.load)
     )
-    return tuple(sorted(dict.fromkeys(found), key=lambda rule: rule.code))
+    # What several entry points offer is there once; that two rules share a code is for the check to say.
+    return tuple(sorted({id(rule): rule for rule in found}.values(), key=lambda rule: rule.code))
 
 
 def _offered(name: str, package: str | None, load: Callable[[], object]) -> Iterator[Rule]:
     where = f"the entry point {quoted(name)}" + (f" of the package {quoted(package)}" if package else "")
     try:
         offered = load()
-    except Exception as error:
-        raise InvalidRuleError(f"{where} cannot be loaded ({type(error).__name__}); tell its authors") from error
-    rules = rules_in(offered) if isinstance(offered, ModuleType) else offered
-    if not isinstance(rules, Iterable):
+        rules = rules_in(offered) if isinstance(offered, ModuleType) else offered
+        given = [*rules] if isinstance(rules, Iterable) else None
+        for rule in given or ():
+            if isinstance(rule, Rule):
+                _ = rule.kinds  # Its annotations are looked at here, and not in the midst of a check.
+    except (Exception, SystemExit) as error:
+        reason = f"{error}" if isinstance(error, InvalidRuleError) else type(error).__name__
+        raise InvalidRuleError(f"{where} cannot be loaded ({reason}); tell its authors") from error
+    if given is None:
         raise InvalidRuleError(f"{where} leads to a {type(offered).__name__}; expected a module or a list of rules")
     own = {family.code for family in families()}
-    for rule in rules:
+    for rule in given:
         if not isinstance(rule, Rule):
             raise InvalidRuleError(f"{where} leads to a {type(rule).__name__} among its rules; expected rules")
         if rule.code[:3] in own:

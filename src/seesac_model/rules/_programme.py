@@ -60,6 +60,8 @@ def whole_outside_of(panel: Panel, dataset: Dataset) -> Event | Panel | None:
     event = dataset.events.get(panel.event_id)
     if _lies_outside(panel, event):
         return event
+    if panel.part_of_id is None:
+        return None
     wholes = chain(panel, dataset.panels)[1:]
     larger = next((part for part in wholes if part.dates is not None), None)
     # Circles are for REF003; and a larger part that lies outside the event is itself the one with the wrong dates.

@@ -66,7 +66,9 @@ class Finding:
         related: The other records that are part of it.
         fix: The change that mends it, where that is certain; None where somebody must decide.
         evidence: The words of the sources on the field, or on the record where the finding is about all of it.
-        origin: Where the record was read; None if it was made in Python. Not part of equality.
+        origin: Where the record was read. For a finding about all of a record that was read from no file, such as a
+            ready-made one, where the first of the others was that were read from one. None if there is none. Not part
+            of equality.
     """
 
     code: str
@@ -98,7 +100,7 @@ class Finding:
             related=tuple(Related(other.collection(), other.id) for other in problem.related),
             fix=problem.fix,
             evidence=_evidence(record, problem.path) if record else (),
-            origin=subject.origin,
+            origin=subject.origin or (None if problem.path else _first_origin(problem.related)),
         )
 
     @property
@@ -163,7 +165,11 @@ class Finding:
     def order(self) -> tuple[Any, ...]:
         """Return the key by which a report sorts: severity, code, kind, id, path, then the message."""
         steps = tuple((isinstance(step, str), step) for step in self.path)
-        return self.severity.rank, self.code, self.kind, self.record_id or "", steps, self.message
+        return self.severity.rank, self.code, self.kind, self.record_id, steps, self.message
+
+
+def _first_origin(records: Iterable[Record]) -> Origin | None:
+    return next((record.origin for record in records if record.origin is not None), None)
 
 
 def _evidence(record: Record, path: tuple[str | int, ...]) -> tuple[Evidence, ...]:

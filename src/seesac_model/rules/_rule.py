@@ -8,7 +8,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
-from typing import Any, Final, TypeAlias, TypeVar, cast, get_args, get_type_hints
+from typing import Any, Final, TypeAlias, TypeVar, get_type_hints
 
 import attrs
 
@@ -155,7 +155,8 @@ class Context:
         """
         if compute not in self._computed:
             self._computed[compute] = compute(self._dataset)
-        return cast("T", self._computed[compute])
+        computed: T = self._computed[compute]
+        return computed
 
 
 RuleFunction: TypeAlias = Callable[..., Iterator[Problem]]
@@ -192,7 +193,7 @@ class Explanation:
     example: str
     use_instead: str
     references: str
-    options: str = ""
+    options: str
 
 
 _CODE: Final = Regex(r"[A-Z]{3}[0-9]{3}")
@@ -345,12 +346,11 @@ def _options(function: RuleFunction) -> Mapping[str, OptionValue]:
 
 
 def _dedented(body: str) -> str:
-    return inspect.cleandoc(f"\n{body}").strip("\n")
+    return inspect.cleandoc(f"\n{body}")
 
 
 @functools.cache
 def _kinds(function: RuleFunction) -> tuple[type[Record], ...]:
     first = next(iter(inspect.signature(function).parameters))
-    hint = get_type_hints(function)[first]
-    named = get_args(hint) or (hint,)
+    named = get_type_hints(function)[first]
     return tuple(kind for kind in Dataset.kinds() if issubclass(kind, named))

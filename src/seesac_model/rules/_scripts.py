@@ -11,7 +11,7 @@ from typing import Final
 
 from seesac_model._regex import Regex
 
-__all__ = ["Script", "in_one_script", "is_all_of_others", "mixed_words", "script_of_language"]
+__all__ = ["Script", "in_one_script", "is_all_of_others", "mixed_words", "mixture", "script_of_language"]
 
 
 class Script(Enum):
@@ -71,6 +71,7 @@ _ONE_SCRIPT: Final = {
 _BY_CODE: Final = {script.value.lower(): script for script in (Script.LATIN, Script.CYRILLIC, Script.GREEK)}
 _LETTERS: Final = frozenset({"Lu", "Ll", "Lt", "Lo"})
 _SCRIPT_SUBTAG: Final = 4
+_MOST_ODD: Final = 3
 _EXTENDED_SUBTAG: Final = 3
 
 
@@ -117,6 +118,19 @@ def mixed_words(text: str) -> tuple[str, ...]:
         return ()
     words = dict.fromkeys(match[0] for match in _WORD.finditer(text))
     return tuple(word for word in words if sum(bool(found.search(word)) for found in _OF_SCRIPT.values()) > 1)
+
+
+def mixture(word: str) -> str:
+    """
+    Say which scripts a mixed word mixes, and which of its letters are not of the one that most of them are of.
+
+    >>> mixture("S\u0415ESAC")
+    'Latin and Cyrillic: U+0415 is Cyrillic'
+    """
+    scripts = [script for script, _ in _counts(word).most_common() if script is not Script.OTHER]
+    odd = sorted({letter for letter in word if _script(letter) in scripts[1:]})
+    shown = ", ".join(f"U+{ord(letter):04X} is {_script(letter).name.title()}" for letter in odd[:_MOST_ODD])
+    return f"{' and '.join(script.name.title() for script in scripts)}: {shown}"
 
 
 def in_one_script(text: str) -> str | None:

@@ -65,14 +65,18 @@ def find_settings(folder: str | os.PathLike[str]) -> Path | None:
         The file; None if there is none.
 
     Raises:
-        SettingsError: A `pyproject.toml` on the way is not TOML, or cannot be read.
+        SettingsError: A `pyproject.toml` on the way is not TOML, or cannot be read; or the working folder is gone.
     """
-    start = Path(folder).absolute()
+    try:
+        start = Path(folder).absolute()
+    except OSError as error:
+        raise SettingsError(f"the working folder: {(error.strerror or type(error).__name__).lower()}") from error
     for place in (start, *start.parents):
-        if (place / _OWN_FILE).is_file():
+        # A folder or a link to nothing is no settings, but whoever put it there expects some: reading it tells them.
+        if os.path.lexists(place / _OWN_FILE):
             return place / _OWN_FILE
         project = place / _PROJECT_FILE
-        if project.is_file() and _table(project) is not None:
+        if os.path.isfile(project) and _table(project) is not None:  # noqa: PTH113 - raises nothing, unlike the method
             return project
     return None
 
@@ -138,13 +142,17 @@ class _NotThatError(Exception):
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:
+    if "\0" in str(file):
+        raise SettingsError(f"{file}: no file can have such a name")
     try:
         with file.open("rb") as opened:
             whole = tomllib.load(opened)
     except OSError as error:
         raise SettingsError(f"{file}: {(error.strerror or type(error).__name__).lower()}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else type(error).__name__
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file}: this is not TOML: it is not UTF-8; save the file as UTF-8") from error
+    except (ValueError, RecursionError) as error:  # Of numbers that are too long tomllib raises a bare ValueError.
+        reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "something in it is too long or too deep"
         raise SettingsError(f"{file}: this is not TOML: {reason}") from error
     if file.name != _PROJECT_FILE:
         return whole

@@ -42,27 +42,13 @@ _RUNNING: Final = Regex(
 _SINCE: Final = Regex(rf"{_DONE}[^.;]{{0,60}}?\bsince (?:[^\W\d]+ )?(?P<year>(?:19|20)[0-9]{{2}})\b", re.IGNORECASE)
 
 # Nobody is of two of these services, nor of both sexes: descriptions that name one each speak of different people.
-_CLASSES: Final = (
-    {"women": "women", "woman": "women", "female": "women", "men": "men", "man": "men", "male": "men"},
-    {
-        "police": "police",
-        "policemen": "police",
-        "policewomen": "police",
-        "customs": "customs",
-        "prosecutors": "prosecution",
-        "prosecution": "prosecution",
-        "judges": "court",
-        "military": "army",
-        "army": "army",
-        "soldiers": "army",
-    },
-    {
-        "trainees": "trainees",
-        "trainers": "trainers",
-        "instructors": "trainers",
-        "members": "members",
-        "guests": "guests",
-    },
+_CLASSES: Final = tuple(
+    {word: position for position, words in enumerate(classes) for word in words.split()}
+    for classes in (
+        ("woman women female", "man men male"),
+        ("police policemen policewomen", "customs", "prosecutors prosecution", "judges", "military army soldiers"),
+        ("trainees", "trainers instructors", "members", "guests"),
+    )
 )
 # One of these stands in every text in which the two expressions above find anything; to look for them is far quicker.
 _SIGNS: Final = ("far", "date", "now", "running", "cumulative", "since", "past", "last")
@@ -198,20 +184,20 @@ def shares_off_the_whole(
     if whole is None:
         return
     shares = dataset.referring(Attendance, to=record, by="part_of_id")
-    counted = [(share, share.headcount) for share in shares if share.headcount is not None and share.id != record.id]
+    counted = [(share, share.headcount) for share in shares if share.headcount is not None]
     if len(counted) < 2 or any(_larger(count, whole) or share.id == record.part_of_id for share, count in counted):  # noqa: PLR2004 - one share is no sum
         return
+    most = whole.upper
     for group in _apart([share for share, _ in counted], dataset):
         counts = [share.headcount for share in group if share.headcount is not None]
-        total = HeadcountTotal.of(counts)
-        exceeds = whole.upper is not None and total.lower > whole.upper
+        exceeds = most is not None and sum(count.lower for count in counts) > most
         misses = len(group) == len(shares) and _misses(counts, whole, slip)
         if (exceeds or misses) and not _shows(record, {whole.value, *(count.value for count in counts)}):
             if _disagrees(record) or _told_elsewhere(record, *group, dataset=dataset):
                 return
             shown = " and ".join(map(_plain, counts[:_MOST_SHOWN])) + (" …" if len(counts) > _MOST_SHOWN else "")
             yield Problem(
-                message=f"{_plain(whole)}, with shares of {shown}, together {total}",
+                message=f"{_plain(whole)}, with shares of {shown}, together {HeadcountTotal.of(counts)}",
                 path=("headcount",),
                 hint="correct one of the numbers, or give the words as printed if the source has the slip",
                 related=tuple(group),
@@ -227,18 +213,18 @@ def _misses(counts: list[Headcount], whole: Headcount, slip: int) -> bool:
 
 
 def _apart(shares: list[Attendance], dataset: Dataset) -> Iterator[list[Attendance]]:
-    """Yield lists of shares, two or more, of which no two can have people in common."""
+    """Yield lists of shares of which no two can have people in common; one share alone is none larger than the whole."""
     of_bodies = [share for share in shares if share.organisation_ids]
-    if len(of_bodies) > 1 and bodies_apart((share.organisation_ids for share in of_bodies), dataset):
+    if bodies_apart((share.organisation_ids for share in of_bodies), dataset):
         yield of_bodies
     of_places = [share for share in shares if share.place_ids]
-    if len(of_places) > 1 and places_apart((share.place_ids for share in of_places), dataset):
+    if places_apart((share.place_ids for share in of_places), dataset):
         yield of_places
     described = [(share, set(_WORDS.compiled().findall(share.description.casefold()))) for share in shares]
     for words_of in _CLASSES:
         classed = [(share, {words_of[word] for word in words if word in words_of}) for share, words in described]
         found = [(share, next(iter(classes))) for share, classes in classed if len(classes) == 1]
-        if len(found) > 1 and len({name for _, name in found}) == len(found):
+        if len({name for _, name in found}) == len(found):
             yield [share for share, _ in found]
 
 
@@ -342,7 +328,7 @@ def running_total_as_fresh_count(record: Attendance, dataset: Dataset, _context:
         return
     if record.cumulative:
         whole = dataset.attendances.get(record.part_of_id) if record.part_of_id is not None else None
-        if whole is not None and not _is_running(whole, dataset):
+        if whole is not None and whole.headcount is not None and not _is_running(whole, dataset):
             yield Problem(
                 message=f"a running total, and {quoted(whole.id)}, of which it is a share, is none",
                 path=("part_of_id",),
@@ -361,8 +347,10 @@ def running_total_as_fresh_count(record: Attendance, dataset: Dataset, _context:
 
 
 def _is_running(attendance: Attendance, dataset: Dataset) -> bool:
-    texts = (attendance.description, attendance.headcount and attendance.headcount.wording)
-    return attendance.cumulative or any(text and _tells_of_earlier(text, attendance, dataset) for text in texts)
+    wording = None if attendance.headcount is None else attendance.headcount.wording
+    return attendance.cumulative or any(
+        text is not None and _tells_of_earlier(text, attendance, dataset) for text in (attendance.description, wording)
+    )
 
 
 def _tells_of_earlier(text: str, attendance: Attendance, dataset: Dataset) -> bool:

@@ -8,7 +8,18 @@ from typing import Final, TypeAlias
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
-from seesac_model.model import Answer, DateSpan, DocumentStage, Event, EventStatus, Outcome, Panel, Statement, Subject
+from seesac_model.model import (
+    Answer,
+    DateSpan,
+    DocumentStage,
+    Event,
+    EventStatus,
+    Outcome,
+    Panel,
+    PolicyFramework,
+    Statement,
+    Subject,
+)
 from seesac_model.rules._circles import circles
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
@@ -21,7 +32,7 @@ __all__ = [
     "part_outside_whole_dates",
 ]
 
-_OfADay: TypeAlias = Subject | DocumentStage | Statement
+_OfADay: TypeAlias = Subject | DocumentStage | Statement | PolicyFramework
 
 _NOT_HELD: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 _BEGUN: Final = frozenset({EventStatus.HELD, EventStatus.UNDER_WAY})
@@ -57,11 +68,11 @@ def part_outside_whole_dates(event: Event, dataset: Dataset, context: Context) -
     References:
         - schema.org `superEvent`: https://schema.org/superEvent
     """
-    if event.part_of_id is None:
+    whole = None if event.part_of_id is None else dataset.events.get(event.part_of_id)
+    if whole is None:
         return
-    whole = dataset.events.get(event.part_of_id)
     part_dates, whole_dates = _when(event), _when(whole)
-    if whole is None or part_dates is None or whole_dates is None:
+    if part_dates is None or whole_dates is None:
         return
     if part_dates.within(whole_dates) is Answer.NO and not {event.id, whole.id} <= context.once(_parts_in_circles):
         yield Problem(
@@ -112,11 +123,11 @@ def event_before_the_one_it_follows(event: Event, dataset: Dataset, context: Con
         - The reference of the model, `Event.follows_ids`: earlier events that it followed up on.
     """
     dates = _when(event)
-    if not event.follows_ids or dates is None:
+    if dates is None:
         return
     for position, earlier_id in enumerate(event.follows_ids):
         earlier = dataset.events.get(earlier_id)
-        earlier_dates = _when(earlier)
+        earlier_dates = None if earlier is None else _when(earlier)
         if earlier is None or earlier_dates is None:
             continue
         if dates.before(earlier_dates).definitely and not {event.id, earlier.id} <= context.once(_followers_in_circles):
@@ -216,6 +227,7 @@ def day_outside_event_dates(record: _OfADay, dataset: Dataset, _context: Context
         Asks whether the date of a subject, of a stage of a document or of a statement lies within the dates of the
         panel that is named or, where none is named or it has no dates, within those of the event, and reports a certain
         no.
+        So it does with the day on which a framework was adopted, and the event at which it was.
         It says nothing if the event was cancelled or postponed, for then the dates say when it was to be.
         A panel that is outside its event is left to PAN001, and one of another event to REF005.
 
@@ -251,16 +263,18 @@ def day_outside_event_dates(record: _OfADay, dataset: Dataset, _context: Context
     References:
         - The reference of the model, `Subject.date`: on which of the event's days.
     """
-    if record.date is None or record.event_id is None:
-        return
-    event = dataset.events.get(record.event_id)
-    if event is None or event.status in _NOT_HELD:
+    if isinstance(record, PolicyFramework):
+        date, event_id, field = record.adopted, record.adopted_at_event_id, "adopted"
+    else:
+        date, event_id, field = record.date, record.event_id, "date"
+    event = None if date is None or event_id is None else dataset.events.get(event_id)
+    if date is None or event is None or event.status in _NOT_HELD:
         return
     occasion = _occasion(record, event, dataset)
-    if occasion is not None and occasion.dates is not None and record.date.within(occasion.dates) is Answer.NO:
+    if occasion is not None and occasion.dates is not None and date.within(occasion.dates) is Answer.NO:
         yield Problem(
-            message=f"the date is {record.date}, the {type(occasion).__name__.lower()} was on {occasion.dates}",
-            path=("date",),
+            message=f"the date is {date}, the {type(occasion).__name__.lower()} was on {occasion.dates}",
+            path=(field,),
             hint="correct one of the two dates",
             related=(occasion,),
         )
@@ -323,12 +337,12 @@ def follow_up_before_outcome(outcome: Outcome, dataset: Dataset, _context: Conte
     if earlier is None:
         return
     event, earlier_event = dataset.events.get(outcome.event_id), dataset.events.get(earlier.event_id)
-    dates, earlier_dates = _when(event), _when(earlier_event)
-    if event is None or earlier_event is None or dates is None or earlier_dates is None:
+    if event is None or earlier_event is None:
         return
     if earlier_event.id in event.follows_ids or _is_later_by_number(event, earlier_event):
         return
-    if dates.before(earlier_dates).definitely:
+    dates, earlier_dates = _when(event), _when(earlier_event)
+    if dates is not None and earlier_dates is not None and dates.before(earlier_dates).definitely:
         yield Problem(
             message=f"{quoted(event.id)} was on {dates}, before {quoted(earlier_event.id)}, the event of the outcome "
             f"that is followed up, on {earlier_dates}",
@@ -338,9 +352,9 @@ def follow_up_before_outcome(outcome: Outcome, dataset: Dataset, _context: Conte
         )
 
 
-def _when(event: Event | None) -> DateSpan | None:
+def _when(event: Event) -> DateSpan | None:
     """Return when an event was; the dates of one that was cancelled or postponed say when it was to be."""
-    return None if event is None or event.status in _NOT_HELD else event.dates
+    return None if event.status in _NOT_HELD else event.dates
 
 
 def _is_later_by_number(event: Event, other: Event) -> bool:
@@ -351,7 +365,7 @@ def _is_later_by_number(event: Event, other: Event) -> bool:
 
 def _occasion(record: _OfADay, event: Event, dataset: Dataset) -> Event | Panel | None:
     """Return that of whose days the date should be one; None where another rule speaks of it."""
-    panel_id = None if isinstance(record, DocumentStage) else record.panel_id
+    panel_id = None if isinstance(record, DocumentStage | PolicyFramework) else record.panel_id
     panel = None if panel_id is None else dataset.panels.get(panel_id)
     if panel is None or panel.dates is None or panel.event_id != event.id:
         return event
@@ -364,5 +378,5 @@ def _parts_in_circles(dataset: Dataset) -> frozenset[str]:
 
 
 def _followers_in_circles(dataset: Dataset) -> frozenset[str]:
-    followers = {event.id: event.follows_ids for event in dataset.events if event.follows_ids}
+    followers = {event.id: event.follows_ids for event in dataset.events}
     return frozenset(itertools.chain.from_iterable(circles(followers)))

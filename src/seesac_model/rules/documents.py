@@ -201,4 +201,7 @@ def _ended_after(period: DateSpan, published: DateSpan) -> bool:
     """Tell whether a period certainly lasted longer than until a publication."""
     if published.latest is None or published.is_approximate or published.is_uncertain:
         return False
+    # What may have been over by then, as most is, need not be compared.
+    if period.latest is not None and period.latest <= published.latest:
+        return False
     return period.within(DateSpan(f"../{published.latest}")) is Answer.NO

@@ -108,7 +108,8 @@ def event_twice(record: Event, _dataset: Dataset, context: Context) -> Iterator[
     What it does:
         Looks for events that certainly have a day in common and are of one series, or whose titles have the same words,
         or the one all words of the other and at most three times as many.
-        Other titles count too; small words, the order of words and diacritics do not.
+        Other titles count too; small words, the order of words, the s of a plural and diacritics do not, and an ordinal
+        is the same in digits and in words.
         It says nothing of events with different numbers, in their titles or in a series, of different series, in
         places of which neither lies in the other, or of which one is a part of the other or follows it; nor of events
         that were cancelled or postponed.

@@ -63,7 +63,7 @@ def online_event_with_venue(event: Event, dataset: Dataset, _context: Context) -
     Flag an online event for which a venue, a city or a border crossing is named.
 
     What it does:
-        For an event of the mode `online`, looks at the kinds of its places.
+        For an event of the mode `online`, looks at the kinds of its places, and of those of its panels.
         Jurisdictions and regions are fine: they say for whom or on whose side it was held.
 
     Why is this bad?
@@ -97,6 +97,15 @@ def online_event_with_venue(event: Event, dataset: Dataset, _context: Context) -
                 path=("place_ids", position),
                 hint="write hybrid if some met there; otherwise remove the place",
                 related=(place,),
+            )
+    for panel in dataset.referring(Panel, to=event, by="event_id"):
+        place = None if panel.place_id is None else dataset.places.get(panel.place_id)
+        if place is not None and place.kind in _PRECISE and place.id not in event.place_ids:
+            yield Problem(
+                message=f"the event was online, and {quoted(panel.id)} was in {quoted(place.id)}, a {place.kind}",
+                path=("mode",),
+                hint="write hybrid if some met there; otherwise remove the place",
+                related=(panel, place),
             )
 
 
@@ -192,7 +201,7 @@ def capital_for_unknown_venue(event: Event, dataset: Dataset, context: Context) 
         - Wikidata, "capital" (P36): https://www.wikidata.org/wiki/Property:P36
     """
     capitals = context.once(_capitals)
-    if event.mode is EventMode.ONLINE or capitals.keys().isdisjoint(event.place_ids):
+    if event.mode is EventMode.ONLINE:
         return
     for position, place_id in enumerate(event.place_ids):
         if place_id not in capitals or _is_stated(event, place_id):

@@ -88,7 +88,7 @@ def event_outside_framework_validity(record: Under, dataset: Dataset, _context: 
     dates, framework, in_force = held.dates, held.framework, held.framework.in_force
     if is_before_adoption(dates, framework):
         return
-    if is_before_adoption(in_force, framework) or (held.is_promise and dates.before(in_force).definitely):
+    if is_before_adoption(in_force, framework) or (held.is_promise and dates.before(in_force).possibly):
         return
     yield Problem(
         message=f"{quoted(framework.id)} was in force {in_force}, {held.told}",
@@ -209,10 +209,9 @@ def event_under_repealed_framework(record: Under, dataset: Dataset, _context: Co
     if held is None:
         return
     framework = held.framework
-    repealing = dataset.referring(PolicyFramework, to=framework, by="repeals_ids")
-    if not repealing or (framework.in_force is not None and framework.in_force.latest is not None):
+    if framework.in_force is not None and framework.in_force.latest is not None:
         return
-    for other in repealing:
+    for other in dataset.referring(PolicyFramework, to=framework, by="repeals_ids"):
         since = other.adopted if other.in_force is None else begin_of(other.in_force)
         if since is None or other.id in framework.repeals_ids or _is_against_order(other, framework):
             continue
@@ -283,7 +282,7 @@ def goal_of_another_framework(record: Mandate | Indicator, dataset: Dataset, _co
     ]
     if isinstance(record, Mandate):
         entries += [("indicator_ids", at, dataset.indicators.get(key)) for at, key in enumerate(record.indicator_ids)]
-    if not entries or record.framework_id not in dataset.frameworks:
+    if record.framework_id not in dataset.frameworks:
         return
     for field, position, entry in entries:
         if entry is None or entry.framework_id == record.framework_id or entry.framework_id not in dataset.frameworks:
@@ -413,8 +412,6 @@ def framework_before_what_it_changes(
     References:
         - schema.org `legislationChanges`, from `eli:changes`: https://schema.org/legislationChanges
     """
-    if framework.adopted is None:
-        return
     seen: set[str] = set()
     for field, verb in _CHANGES:
         for position, other_id in enumerate(getattr(framework, field)):

@@ -68,7 +68,7 @@ def currencies_differ_along_chain(record: Funding, _dataset: Dataset, context: C
     References:
         - `Money` in the reference of the model: an amount in the currency of the source, which is never converted.
     """
-    if record.amount is None or not (record.framework_id or record.event_id) or not record.donor_ids:
+    if record.amount is None:
         return
     earlier = context.once(Flows.of).before(record)
     if not earlier or any(funding.amount is None for funding in earlier):

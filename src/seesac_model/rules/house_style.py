@@ -120,7 +120,7 @@ def footnote_missing(place: Place, _dataset: Dataset, _context: Context) -> Iter
         - ISO 3166-1, section on user-assigned codes: https://www.iso.org/iso-3166-country-codes.html
         - Interinstitutional Style Guide of the European Union: https://style-guide.europa.eu
     """
-    if place.kind is not PlaceKind.JURISDICTION or not place.has_user_assigned_code:
+    if not _must_have_footnotes(place):
         return
     there = {footnote.style for footnote in place.footnotes}
     missing = [style.value for style in HouseStyle if style not in there]
@@ -140,6 +140,7 @@ def mark_without_footnote(record: Record, _dataset: Dataset, context: Context) -
     What it does:
         Looks, in the texts that are the editors' own, for a word that begins with a capital letter and has one asterisk
         behind it, and reports it unless it is the name of a place with `footnotes`.
+        A jurisdiction with a user-assigned code that lacks its footnotes is left to HST002, and so are its names.
 
     Why is this bad?
         The asterisk leads a reader to a footnote that is not there, and a file written in a house style lacks it too.
@@ -167,7 +168,7 @@ def mark_without_footnote(record: Record, _dataset: Dataset, context: Context) -
     References:
         - Interinstitutional Style Guide of the European Union: https://style-guide.europa.eu
     """
-    names = context.once(_footnoted_names)
+    names = context.once(_names_to_mark)
     for path, text in display_texts(record):
         if "*" not in text:
             continue
@@ -211,3 +212,11 @@ def _marking(record: Record, path: tuple[str | int, ...], text: str) -> Fix | No
 
 def _footnoted_names(dataset: Dataset) -> PlaceNames:
     return PlaceNames(place for place in dataset.places if place.footnotes)
+
+
+def _names_to_mark(dataset: Dataset) -> PlaceNames:
+    return PlaceNames(place for place in dataset.places if place.footnotes or _must_have_footnotes(place))
+
+
+def _must_have_footnotes(place: Place) -> bool:
+    return place.kind is PlaceKind.JURISDICTION and place.has_user_assigned_code

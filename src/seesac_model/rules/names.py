@@ -39,7 +39,7 @@ from seesac_model.model import (
 from seesac_model.rules._former_names import former_names
 from seesac_model.rules._mending import with_text
 from seesac_model.rules._rule import Context, Fix, Problem, Severity, declare
-from seesac_model.rules._scripts import in_one_script, is_all_of_others, mixed_words, script_of_language
+from seesac_model.rules._scripts import in_one_script, is_all_of_others, mixed_words, mixture, script_of_language
 
 __all__ = [
     "former_name_outside_its_period",
@@ -98,11 +98,11 @@ def mixed_script_name(record: _Named, _dataset: Dataset, _context: Context) -> I
         - Unicode Technical Standard 39, mixed-script detection: https://www.unicode.org/reports/tr39/
     """
     for path, text in _names_in(record):
-        if mixed_words(text):
+        if mixed := mixed_words(text):
             written = in_one_script(text)
             mended = with_text(record, path, written) if written is not None else None
             yield Problem(
-                message="a word of the name mixes letters of Latin, Cyrillic and Greek",
+                message=f"a word of the name mixes {mixture(mixed[0])}",
                 path=path,
                 hint="write each word in one script",
                 fix=Fix(says="write the word in one script", replacements=(mended,)) if mended is not None else None,
@@ -253,7 +253,7 @@ def name_repeated(record: _Named, _dataset: Dataset, _context: Context) -> Itera
         - SKOS, labels of one concept are disjoint: https://www.w3.org/TR/skos-reference/
     """
     field, names = _other_names(record)
-    if not names or len({_usual_name(record), *(name.text for name in names)}) > len(names):
+    if len({_usual_name(record), *(name.text for name in names)}) > len(names):
         return
     for position in _repeated(Name(text=_usual_name(record)), names):
         yield Problem(

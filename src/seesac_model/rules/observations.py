@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
-from seesac_model.model import Observation, ObservationStatus
+from seesac_model.model import Observation
 from seesac_model.rules._amounts import greater, shown, total_lower, unit_word, upper_bound
 from seesac_model.rules._apart import bodies_apart, places_apart
 from seesac_model.rules._comparable_values import Comparable, unit_of, with_larger_events
@@ -117,8 +117,6 @@ def delivered_more_than_planned(record: Observation, _dataset: Dataset, context:
     References:
         - `ObservationStatus` in the reference of the model: what was planned, and what was done.
     """
-    if record.status is not ObservationStatus.DELIVERED:
-        return
     plan = context.once(Comparable.of).plans.get(record.id)
     if plan is not None and record.id != plan.part_of_id and record.part_of_id != plan.id:
         yield Problem(
@@ -160,8 +158,6 @@ def shares_exceed_observation(record: Observation, dataset: Dataset, _context: C
     References:
         - `Observation.part_of_id` in the reference of the model: the larger value that this one is a share of.
     """
-    if record.value is None:
-        return
     unit = unit_of(record, dataset)
     if unit == "%":
         return
@@ -179,7 +175,7 @@ def shares_exceed_observation(record: Observation, dataset: Dataset, _context: C
         for share in dataset.referring(Observation, to=record, by="part_of_id")
         if share.value is not None and share.id != record.part_of_id and unit_of(share, dataset) == unit
     ]
-    if len(shares) < 2 or any(_exceeds(share, record) for share in shares):  # noqa: PLR2004 - one share is no sum
+    if not shares or any(_exceeds(share, record) for share in shares):
         return
     together = total_lower(shares)
     most = upper_bound(record)
@@ -194,7 +190,7 @@ def shares_exceed_observation(record: Observation, dataset: Dataset, _context: C
 
 
 def _exceeds(share: Observation, whole: Observation) -> bool:
-    return share.part_of_id == whole.id != share.id and whole.part_of_id != share.id and greater(share, whole)
+    return whole.part_of_id != share.id and greater(share, whole)
 
 
 def _are_apart(shares: list[Observation], dataset: Dataset) -> bool:
@@ -260,8 +256,6 @@ def running_total_falls(record: Observation, _dataset: Dataset, context: Context
     References:
         - `ObservationStatus` in the reference of the model: a running total includes earlier values.
     """
-    if record.status is not ObservationStatus.CUMULATIVE:
-        return
     earlier = context.once(Comparable.of).higher_before.get(record.id)
     if earlier is not None:
         yield Problem(
@@ -321,8 +315,6 @@ def overlapping_counts(record: Observation, _dataset: Dataset, context: Context)
     References:
         - `Observation.part_of_id` in the reference of the model: the larger value that this one is a share of.
     """
-    if record.status is not ObservationStatus.DELIVERED or record.period is None:
-        return
     other = context.once(Comparable.of).around.get(record.id)
     if other is not None:
         yield Problem(

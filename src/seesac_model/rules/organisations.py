@@ -197,8 +197,9 @@ def _listed(field: str, ids: tuple[str, ...]) -> Iterator[tuple[tuple[str | int,
 def _faults(record: _Acting, when: DateSpan, dataset: Dataset, context: Context) -> Iterator[_Act]:
     """Yield the bodies that certainly did not exist when they acted, each once with its path."""
     seen: set[str] = set()
+    organisations = dataset.organisations
     for path, organisation_id in _named(record):
-        organisation = dataset.organisations.get(organisation_id) if organisation_id is not None else None
+        organisation = organisations.get(organisation_id) if organisation_id is not None else None
         if organisation is None or organisation.id in seen or not _did_not_exist(organisation, when):
             continue
         if not _is_usual(record, path, organisation, when) and not _is_told_by_posts(
@@ -222,20 +223,20 @@ def _did_not_exist(organisation: Organisation, when: DateSpan) -> bool:
 def _is_usual(record: _Acting, path: tuple[str | int, ...], organisation: Organisation, when: DateSpan) -> bool:
     """Tell whether a body can be named so before its time, or after it."""
     existed = _existence(organisation)
-    is_early = existed is not None and when.before(existed).definitely
+    early = Answer.UNKNOWN if existed is None else when.before(existed)
     match record:
         case Source() | Document():
-            return not is_early
+            return not early.definitely
         case Affiliation():
             return record.capacity in _NOT_IN_POST
         case Funding():
-            return is_early and path[0] != "donor_ids" and record.status is not FundingStatus.PAID
+            return early.possibly and path[0] != "donor_ids" and record.status is not FundingStatus.PAID
         case PolicyFramework():
             return False
         case Participation() if record.role in _LEADING:
             return False
         case _:
-            return is_early and organisation.kind is OrganisationKind.COUNCIL_PRESIDENCY
+            return early.possibly and organisation.kind is OrganisationKind.COUNCIL_PRESIDENCY
 
 
 def _is_told_by_posts(record: _Acting, organisation: Organisation, dataset: Dataset, context: Context) -> bool:

@@ -119,7 +119,7 @@ def commitment_without_follow_up(
     if not _is_to_be_kept(outcome) or outcome.status not in {None, OutcomeStatus.OPEN}:
         return
     event = dataset.events.get(outcome.event_id)
-    if _is_due_before(outcome, event):
+    if event is not None and _is_due_before(outcome, event):
         return
     known = [dates for dates in (outcome.due, None if event is None else event.dates) if dates is not None]
     limit = _days_before(context.today, after_days)
@@ -173,8 +173,6 @@ def due_before_event(outcome: Outcome, dataset: Dataset, _context: Context) -> I
         - UN Environment Programme, on recommendations that are time-bound:
           https://www.unenvironment.org/about-un-environment/evaluation-office/policies-and-strategies/recommendation-compliance
     """
-    if outcome.due is None:
-        return
     event = dataset.events.get(outcome.event_id)
     if event is None or not _is_due_before(outcome, event):
         return
@@ -194,10 +192,8 @@ def _is_to_be_kept(outcome: Outcome) -> bool:
     return outcome.kind is OutcomeKind.COMMITMENT
 
 
-def _is_due_before(outcome: Outcome, event: Event | None) -> bool:
-    if outcome.due is None or event is None or event.dates is None:
-        return False
-    return outcome.due.before(event.dates).definitely
+def _is_due_before(outcome: Outcome, event: Event) -> bool:
+    return outcome.due is not None and event.dates is not None and outcome.due.before(event.dates).definitely
 
 
 def _days_before(day: dt.date, days: int) -> DateSpan | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from seesac_model.dataset import NAMED_KINDS, Dataset, Link, MatchReason, reference_fields
+from seesac_model.dataset import NAMED_KINDS, Dataset, Link, MatchReason, ReferenceField, reference_fields
 from seesac_model.errors import quoted
 from seesac_model.model import (
     Attendance,
@@ -15,6 +15,7 @@ from seesac_model.model import (
     Statement,
     Subject,
     fields_of,
+    per_class,
 )
 from seesac_model.rules._circles import circles
 from seesac_model.rules._rule import Context, Problem, Severity, declare
@@ -144,9 +145,12 @@ def reference_to_itself(record: Record, _dataset: Dataset, _context: Context) ->
     References:
         - SKOS Reference, section 8.6, on reflexive `skos:broader`: https://www.w3.org/TR/skos-reference/
     """
-    for name, path, target_id in _own_kind_references(record):
-        if target_id == record.id:
-            yield Problem(message=f"{name} is the record itself", path=path, hint="remove it, or name the one meant")
+    for field in _own_kind_fields(type(record)):
+        for path, target_id in field.ids(record):
+            if target_id == record.id:
+                yield Problem(
+                    message=f"{field.name} is the record itself", path=path, hint="remove it, or name the one meant"
+                )
 
 
 @declare("REF004", Severity.ERROR)
@@ -254,10 +258,11 @@ def _key(record: Record) -> _Key:
 
 def _missing(dataset: Dataset) -> Mapping[_Key, list[Link]]:
     missing: dict[_Key, list[Link]] = {}
-    for record in dataset:
-        for link in dataset.links_from(record):
-            if link.target is None:
-                missing.setdefault(_key(record), []).append(link)
+    for kind in dataset.kinds():
+        targets = [(field, dataset.collection(field.target)) for field in reference_fields(kind)]
+        for record in dataset.of(kind):
+            if any(target_id not in there for field, there in targets for _, target_id in field.ids(record)):
+                missing[_key(record)] = [link for link in dataset.links_from(record) if link.target is None]
     return missing
 
 
@@ -278,23 +283,25 @@ def _suggestions(dataset: Dataset) -> Mapping[str, Suggestions]:
     return {kind.collection(): Suggestions(dataset.of(kind).ids) for kind in dataset.kinds()}
 
 
-def _own_kind_references(
-    record: Record, *, without: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
-    for field in reference_fields(type(record)):
-        if field.name not in without and field.target == record.collection():
-            yield from ((field.name, path, target_id) for path, target_id in field.ids(record))
+@per_class
+def _own_kind_fields(kind: type[Record]) -> tuple[ReferenceField, ...]:
+    return tuple(field for field in reference_fields(kind) if field.target == kind.collection())
 
 
 def _circles(dataset: Dataset) -> Mapping[_Key, list[tuple[str, tuple[str, ...]]]]:
     graphs: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for record in dataset:
-        mutual = frozenset(field.name for field in fields_of(type(record)) if field.note.mutual)
-        for name, _, target_id in _own_kind_references(record, without=mutual):
-            if target_id in dataset.of(type(record)):
-                graphs.setdefault((record.collection(), name), {}).setdefault(record.id, []).append(target_id)
+    for kind in dataset.kinds():
+        mutual = {field.name for field in fields_of(kind) if field.note.mutual}
+        records = dataset.of(kind)
+        for field in _own_kind_fields(kind):
+            if field.name not in mutual:
+                graphs[kind.collection(), field.name] = {
+                    record.id: targets
+                    for record in records
+                    if (targets := [target_id for _, target_id in field.ids(record) if target_id in records])
+                }
     found: dict[_Key, list[tuple[str, tuple[str, ...]]]] = {}
-    for (kind, name), graph in graphs.items():
+    for (collection, field_name), graph in graphs.items():
         for circle in circles(graph):
-            found.setdefault((kind, circle[0]), []).append((name, circle))
+            found.setdefault((collection, circle[0]), []).append((field_name, circle))
     return found

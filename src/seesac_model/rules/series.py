@@ -56,7 +56,7 @@ def gap_in_series(series: EventSeries, dataset: Dataset, context: Context) -> It
     """
     events = _numbered(series, dataset)
     numbers = {number for number, _ in events}
-    missing = set(range(min(numbers, default=0), max(numbers, default=0))) - numbers
+    missing = set(range(min(numbers), max(numbers))) - numbers if numbers else set()
     if missing and not _is_in_doubt(series, dataset, context):
         yield Problem(
             message=f"no event has number {_runs(sorted(missing))}",
@@ -97,7 +97,7 @@ def repeated_number_in_series(series: EventSeries, dataset: Dataset, context: Co
     References:
         - schema.org `EventSeries`: https://schema.org/EventSeries
     """
-    for number, events in _of_one_number(series, dataset, context):
+    for number, events in _of_one_number(_held(series, dataset), context):
         shown = [quoted(event.id) for event in events[:_MOST_RUNS]]
         shown += ["…"] if len(events) > _MOST_RUNS else []
         yield Problem(
@@ -187,13 +187,15 @@ def _is_before_what_it_follows(event: Event, dataset: Dataset) -> bool:
 
 def _is_in_doubt(series: EventSeries, dataset: Dataset, context: Context) -> bool:
     """Tell whether some of the numbers of a series may be wrong."""
-    doubtful = itertools.chain(_of_one_number(series, dataset, context), _against_time(series, dataset, context))
-    return next(doubtful, None) is not None
+    repeated = _of_one_number(_held(series, dataset), context)
+    return next(itertools.chain(repeated, _against_time(series, dataset, context)), None) is not None
 
 
-def _of_one_number(series: EventSeries, dataset: Dataset, context: Context) -> Iterator[tuple[int, list[Event]]]:
-    """Yield the numbers that several events have, with these."""
-    for number, entries in itertools.groupby(_held(series, dataset), key=_number):
+def _of_one_number(held: list[tuple[int, Event]], context: Context) -> Iterator[tuple[int, list[Event]]]:
+    """Yield the numbers that several events have, with these; the events come by number."""
+    if len({number for number, _ in held}) == len(held):
+        return
+    for number, entries in itertools.groupby(held, key=_number):
         events = [event for _, event in entries]
         if len(events) > 1:
             wholes = _without_repeats(events, context)
@@ -214,20 +216,28 @@ def _without_repeats(events: list[Event], context: Context) -> list[Event]:
 
 def _against_time(series: EventSeries, dataset: Dataset, context: Context) -> Iterator[tuple[Event, Event]]:
     """Yield the events that certainly were before one with a lower number, with that one."""
-    repeated = {number for number, _ in _of_one_number(series, dataset, context)}
+    held = _held(series, dataset)
+    repeated = {number for number, _ in _of_one_number(held, context)}
     # The latest of those whose days are certain and of the others: the bounds of these do not compare.
     latest: dict[bool, tuple[Event, DateSpan]] = {}
-    for number, event in _held(series, dataset):
+    for number, event in held:
         if number in repeated or event.dates is None or event.dates.earliest is None:
             continue
         dates = event.dates
-        after = next((other for other, theirs in latest.values() if dates.before(theirs).definitely), None)
+        after = next((other for other, theirs in latest.values() if _is_before(dates, theirs)), None)
         if after is not None:
             yield event, after
             continue
         known = latest.get(dates.is_approximate)
         if not dates.is_uncertain and (known is None or known[1] < dates):
             latest[dates.is_approximate] = event, dates
+
+
+def _is_before(dates: DateSpan, others: DateSpan) -> bool:
+    """Tell whether some dates certainly are before others, of which the first day is known as well."""
+    if dates.earliest is None or others.earliest is None or others.earliest <= dates.earliest:
+        return False
+    return dates.before(others).definitely
 
 
 def _numbered(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:

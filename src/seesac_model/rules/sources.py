@@ -9,6 +9,7 @@ from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import (
     Basis,
+    Citation,
     DateSpan,
     Place,
     Record,
@@ -86,11 +87,11 @@ def citation_of_unknown_field(record: Record, dataset: Dataset, _context: Contex
     References:
         - Each field of a record is listed in the reference of the model.
     """
-    known = [field.name for field in fields_of(type(record))]
     for position, citation in enumerate(record.citations):
         for place, name in enumerate(citation.fields):
             if record.has_field(name):
                 continue
+            known = [field.name for field in fields_of(type(record))]
             field = name.partition(".")[0]
             if field in known:
                 # The entry may be somebody's name, and is not shown.
@@ -187,16 +188,17 @@ def inference_without_note(record: Record, dataset: Dataset, _context: Context) 
     References:
         - W3C PROV, `prov:wasDerivedFrom`: https://www.w3.org/TR/prov-o/
     """
-    if all(citation.basis is Basis.STATED or citation.note is not None for citation in record.citations):
-        return
-    for position, citation in own_citations(record, dataset):
-        if citation.basis is not Basis.STATED and citation.note is None:
-            fields = in_words(named_fields(citation))
-            yield Problem(
-                message=f"{fields} {citation.basis} from {quoted(citation.source_id)}, with no note",
-                path=("citations", position),
-                hint="say in the note of the citation from what, or how",
-            )
+    for position, citation in own_citations(record, dataset, _is_bare_inference):
+        fields = in_words(named_fields(citation))
+        yield Problem(
+            message=f"{fields} {citation.basis} from {quoted(citation.source_id)}, with no note",
+            path=("citations", position),
+            hint="say in the note of the citation from what, or how",
+        )
+
+
+def _is_bare_inference(citation: Citation) -> bool:
+    return citation.basis is not Basis.STATED and citation.note is None
 
 
 @declare("SRC004", Severity.INFO)
@@ -312,10 +314,8 @@ def quote_too_long(record: Record, dataset: Dataset, _context: Context, *, most_
     """
     if isinstance(record, Statement) and has_more_words(record.quote, most_words):
         yield _long(("quote",), most_words)
-    if any(has_more_words(citation.quote, most_words) for citation in record.citations):
-        for position, citation in own_citations(record, dataset):
-            if has_more_words(citation.quote, most_words):
-                yield _long(("citations", position, "quote"), most_words)
+    for position, _ in own_citations(record, dataset, lambda citation: has_more_words(citation.quote, most_words)):
+        yield _long(("citations", position, "quote"), most_words)
 
 
 def _long(path: tuple[str | int, ...], most_words: int) -> Problem:

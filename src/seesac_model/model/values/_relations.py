@@ -17,6 +17,10 @@ from typing import Final, NamedTuple
 from seesac_model.model.values._edtf import FIRST_DAY, LAST_DAY, MOST_KEPT, Edge, Side, Stated, StatedDate, parse
 from seesac_model.model.values.answer import Answer
 
+# To look up a member of an enumeration takes longer than to compare two days.
+_YES: Final = Answer.YES
+_NO: Final = Answer.NO
+_UNKNOWN: Final = Answer.UNKNOWN
 _NO_START: Final = FIRST_DAY - 1
 _NO_END: Final = LAST_DAY + 1
 _FIRST_YEAR: Final = 1
@@ -68,8 +72,8 @@ def before(left: Stretches, right: Stretches) -> Answer:
     _, _, last_min, last_max = left.whole
     first_min, first_max, _, _ = right.whole
     if last_max < first_min:
-        return Answer.YES
-    return Answer.UNKNOWN if last_min < first_max else Answer.NO
+        return _YES
+    return _UNKNOWN if last_min < first_max else _NO
 
 
 def after(left: Stretches, right: Stretches) -> Answer:
@@ -81,15 +85,15 @@ def overlaps(left: Stretches, right: Stretches) -> Answer:
     """Say whether they have a day in common."""
     one, two = left.whole, right.whole
     if one.last_max < two.first_min or two.last_max < one.first_min:
-        return Answer.NO
+        return _NO
     if len(left.members) == len(right.members) == 1:
-        return Answer.YES if _surely_meet(one, two) else Answer.UNKNOWN
+        return _YES if _surely_meet(one, two) else _UNKNOWN
     pairs = list(itertools.product(left.members, right.members))
     if any(_surely_meet(one, two) for one, two in pairs):
-        return Answer.YES
+        return _YES
     if any(one.first_min <= two.last_max and two.first_min <= one.last_max for one, two in pairs):
-        return Answer.UNKNOWN
-    return Answer.NO
+        return _UNKNOWN
+    return _NO
 
 
 def within(left: Stretches, right: Stretches) -> Answer:
@@ -98,15 +102,15 @@ def within(left: Stretches, right: Stretches) -> Answer:
     if len(ones) == len(twos) == 1:
         # What the general case comes to, and nearly all that is ever asked.
         if two.first_max <= one.first_min and one.last_max <= two.last_min:
-            return Answer.YES
-        return Answer.UNKNOWN if _fits(one, two.first_min, two.last_max) else Answer.NO
+            return _YES
+        return _UNKNOWN if _fits(one, two.first_min, two.last_max) else _NO
     certain = _joined((two.first_max, two.last_min) for two in twos if two.first_max <= two.last_min)
     if all(any(first <= one.first_min and one.last_max <= last for first, last in certain) for one in ones):
-        return Answer.YES
+        return _YES
     possible = _joined((two.first_min, two.last_max) for two in twos)
     if all(any(_fits(one, first, last) for first, last in possible) for one in ones):
-        return Answer.UNKNOWN
-    return Answer.NO
+        return _UNKNOWN
+    return _NO
 
 
 def contains(left: Stretches, right: Stretches) -> Answer:
@@ -158,10 +162,10 @@ def _settle_years(relation: Relation, left: Stated, right: Stated, *, as_period:
     answer: Answer | None = None
     for left_year, right_year in _years(left, right, as_period=as_period):
         found = relation(_stretches(left, left_year), _stretches(right, right_year, as_period=as_period))
-        if found is Answer.UNKNOWN or answer not in {None, found}:
-            return Answer.UNKNOWN
+        if found is _UNKNOWN or answer not in {None, found}:
+            return _UNKNOWN
         answer = found
-    return Answer.UNKNOWN if answer is None else answer
+    return _UNKNOWN if answer is None else answer
 
 
 def _years(left: Stated, right: Stated, *, as_period: bool) -> Iterator[tuple[int, int]]:

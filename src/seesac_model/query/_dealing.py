@@ -1,0 +1,141 @@
+"""Conditions on events by what they dealt with, and by the term of a Council presidency in which they fell."""
+
+from __future__ import annotations
+
+import attrs
+
+from seesac_model.dataset import Dataset, reference_fields
+from seesac_model.errors import SelectionError, quoted
+from seesac_model.model import (
+    Answer,
+    DateSpan,
+    Document,
+    DocumentStage,
+    DocumentStageKind,
+    Event,
+    Organisation,
+    OrganisationKind,
+    Outcome,
+    Place,
+    PolicyFramework,
+    Record,
+    Source,
+    Subject,
+)
+from seesac_model.query._asked import record_of, term_of
+from seesac_model.query.condition import AllOf, AnyOf, Candidates, Condition
+from seesac_model.query.fields import FieldIs, Referred, Refers
+from seesac_model.query.lasting import is_term
+
+__all__ = ["Cites", "deals_with", "presidency_terms"]
+
+
+@attrs.frozen
+class Cites(Condition):
+    """
+    A record cites a source, for all of it or for a field, also where the source says something else than the record.
+
+    Attributes:
+        source_id: The id of the source.
+
+    >>> print(Cites("page"))
+    cites 'page'
+    """
+
+    source_id: str
+
+    def matches(self, record: Record, dataset: Dataset) -> Answer:  # noqa: ARG002 - the record says it alone
+        """Answer YES if one of the citations names the source, and NO otherwise."""
+        cites = any(citation.source_id == self.source_id for citation in record.citations)
+        return Answer.YES if cites else Answer.NO
+
+    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return what the index of the citations knows."""
+        source = dataset.sources.get(self.source_id)
+        if source is None:
+            return None
+        return frozenset(record.id for record in dataset.referring(kind, source, by="citations"))
+
+    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return the candidates: the answer is never UNKNOWN."""
+        return self.candidates(kind, dataset)
+
+    def __str__(self) -> str:
+        return f"cites {quoted(self.source_id)}"
+
+
+def deals_with(
+    dataset: Dataset, what: Document | PolicyFramework | Source | str, stage: DocumentStageKind | str | None
+) -> Condition:
+    """
+    Return the condition on an event that it dealt with something; :meth:`EventSelection.citing` says how.
+
+    Raises:
+        InvalidValueError: There is no such stage.
+        UnknownRecordError: The dataset has no such record.
+        NoSingleMatchError: A name may mean several, or none for certain.
+        SelectionError: It is a record of another kind, or a stage was asked for of a source.
+    """
+    known: Document | PolicyFramework | Source = record_of(dataset, what, Document, PolicyFramework, Source)
+    if isinstance(known, Source):
+        if stage is not None:
+            raise SelectionError(f"{quoted(known.id)} is a source, and sources have no stages; documents have")
+        return _rests_on(known)
+    if isinstance(known, Document):
+        dealt_with: tuple[Condition, ...] = (Referred(Subject, "event_id", FieldIs("document_id", [known.id])),)
+        documents: Condition = FieldIs("document_id", [known.id])
+    else:
+        dealt_with = (
+            Referred(Subject, "event_id", FieldIs("framework_id", [known.id])),
+            Referred(Outcome, "event_id", FieldIs("framework_ids", [known.id])),
+            Referred(PolicyFramework, "adopted_at_event_id", FieldIs("id", [known.id])),
+        )
+        documents = Refers("document_id", FieldIs("framework_id", [known.id]))
+    if stage is not None:
+        at_stage = FieldIs("stage", [term_of(DocumentStageKind, stage)])
+        return Referred(DocumentStage, "event_id", AllOf((documents, at_stage)))
+    return AnyOf((*dealt_with, Referred(DocumentStage, "event_id", documents)))
+
+
+def _rests_on(source: Source) -> Condition:
+    """Return the condition on an event that it, or something that is recorded of it, cites a source."""
+    cites = Cites(source.id)
+    recorded = [
+        Referred(kind, "event_id", cites)
+        for kind in Dataset.kinds()
+        if any(field.name == "event_id" and field.target == Event.collection() for field in reference_fields(kind))
+    ]
+    return AnyOf((cites, *recorded))
+
+
+def presidency_terms(dataset: Dataset, asked: Organisation | Place | str) -> tuple[DateSpan, ...]:
+    """
+    Return the terms of a Council presidency, or of all that a jurisdiction had as far as the dataset knows.
+
+    Raises:
+        UnknownRecordError: The dataset has no such body or place.
+        NoSingleMatchError: A name may mean several, or none for certain.
+        SelectionError: The body is no Council presidency, the place had none that the dataset knows, or one of them has
+            no term.
+    """
+    known: Organisation | Place = record_of(dataset, asked, Organisation, Place, named=_can_preside)
+    if isinstance(known, Place):
+        presidencies = [body for body in dataset.referring(Organisation, known) if _can_preside(body)]
+    else:
+        presidencies = [known] if _can_preside(known) else []
+    if not presidencies:
+        raise SelectionError(
+            f"the dataset knows no Council presidency of {quoted(known.id)}; reference.complete(dataset) adds those of "
+            "the reference data"
+        )
+    return tuple(_term(body) for body in presidencies)
+
+
+def _term(presidency: Organisation) -> DateSpan:
+    if not is_term(presidency.existed):
+        raise SelectionError(f"the dataset does not say from when to when {quoted(presidency.id)} was")
+    return presidency.existed
+
+
+def _can_preside(record: Organisation | Place) -> bool:
+    return isinstance(record, Place) or record.kind is OrganisationKind.COUNCIL_PRESIDENCY
