@@ -24,7 +24,8 @@ from decimal import Decimal
 from typing import Final, Generic, NamedTuple, TypeVar
 
 import attrs
-from generated_registers import (
+
+from benchmarks.generated_registers import (
     COUNTRIES,
     THEMES,
     Chance,
@@ -41,7 +42,6 @@ from generated_registers import (
     make_topics,
     word_of,
 )
-
 from seesac_model.dataset import Dataset
 from seesac_model.model import (
     Affiliation,

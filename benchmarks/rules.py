@@ -11,7 +11,7 @@ are of the processor, so that what else the machine does weighs little.
 The dataset is measured at a tenth of its size too. The ratio of the times per record says how the cost grows: it stays
 near 1 where it grows in proportion, and a rule that looks at all for each would show 10.
 
-    python benchmarks/rules.py [EVENTS [ROUNDS]]
+    python -m benchmarks.rules [EVENTS [ROUNDS]]
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
-from generated import generated
-
+from benchmarks.generated import generated
 from seesac_model.dataset import Dataset
 from seesac_model.model import Record, Suppression
 from seesac_model.rules import Context, Rule, all_rules, check

@@ -368,7 +368,9 @@ def test_a_value_is_changed_in_its_long_form(tmp_path: Path) -> None:
 
 def test_a_number_is_not_changed(tmp_path: Path) -> None:
     """Only texts are changed; a number in JSON is refused."""
-    text = '{"format": "seesac-model", "version": 1, "places": [{"id": "a", "name": "A", "kind": "city", "latitude": 1.5'
+    text = (
+        '{"format": "seesac-model", "version": 1, "places": [{"id": "a", "name": "A", "kind": "city", "latitude": 1.5'
+    )
     with pytest.raises(EditError, match="places 'a': what is to be changed does not stand there"):
         edited(
             tmp_path,

@@ -256,7 +256,9 @@ def bodies_at(event: str, data: Dataset) -> frozenset[str]:
         for body in (one.organisation_id, one.on_behalf_of_id)
         if body is not None
     }
-    return frozenset(named | {body for one in data.attendances if one.event_id == event for body in one.organisation_ids})
+    return frozenset(
+        named | {body for one in data.attendances if one.event_id == event for body in one.organisation_ids}
+    )
 
 
 def lasting(dates: DateSpan | None, period: DateSpan) -> Answer:

@@ -52,6 +52,11 @@ def test_a_long_circle_needs_no_recursion() -> None:
     assert [len(circle) for circle in circles(graph)] == [count]
 
 
+def test_two_ids_are_a_circle() -> None:
+    """Two ids that point to one another are the smallest circle."""
+    assert circles({"b": ["a"], "a": ["b"]}) == [("a", "b")]
+
+
 def test_an_id_that_points_to_itself_is_no_circle() -> None:
     """A reference to itself is another rule's."""
     assert circles({"a": ["a"]}) == []

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Final
 
+import attrs
 import pytest
 
 from seesac_model.dataset import Dataset
@@ -126,6 +128,26 @@ def test_an_option_without_a_plain_default_is_refused(function: RuleFunction) ->
         Rule("TST009", Severity.INFO, function)
 
 
+def test_a_function_that_names_no_kind_is_refused() -> None:
+    """Which records a rule looks at follows from the annotation of its first parameter."""
+
+    def unannotated(_record, _dataset: Dataset, _context: Context) -> Iterator[Problem]:  # type: ignore[no-untyped-def] # noqa: ANN001
+        yield from ()
+
+    with pytest.raises(InvalidRuleError, match="TST009: '_record' needs an annotation"):
+        Rule("TST009", Severity.INFO, unannotated)
+
+
+def test_two_rules_of_a_module_with_one_code_are_both_there() -> None:
+    """Neither is dropped in silence; the check says that they clash."""
+    other = Rule("TST001", Severity.INFO, rule_that_fails.function)
+    module = ModuleType("of_rules")
+    vars(module).update(one=label_too_long, other=other)
+    assert len(rules_in(module)) == 2
+    with pytest.raises(InvalidRuleError, match="two rules are called 'TST001'"):
+        check(Dataset(), more=rules_in(module))
+
+
 def test_a_name_that_is_no_words_is_refused() -> None:
     """The name of a rule is what people select it by."""
     with pytest.raises(InvalidRuleError, match="'<lambda>' is no name of a rule"):
@@ -205,6 +227,56 @@ def test_a_rule_that_fails_is_named() -> None:
     assert str(caught.value) == (
         "the rule TST002 failed at topics 'war' (IndexError); tell its authors, and leave it out meanwhile"
     )
+
+
+SOUND: Final = Problem(message="m", path=("other_names", 0), related=(WAR,), fix=Fix(says="s", removals=(WAR,)))
+
+
+@pytest.mark.parametrize(
+    "yielded",
+    [
+        "text",
+        attrs.evolve(SOUND, message=1),  # type: ignore[arg-type]
+        attrs.evolve(SOUND, hint=["do"]),  # type: ignore[arg-type]
+        attrs.evolve(SOUND, path="label"),  # type: ignore[arg-type]
+        attrs.evolve(SOUND, path=(None,)),  # type: ignore[arg-type]
+        attrs.evolve(SOUND, related=("war",)),  # type: ignore[arg-type]
+        attrs.evolve(SOUND, fix="remove it"),  # type: ignore[arg-type]
+        attrs.evolve(SOUND, fix=Fix(says="s", replacements=("war",))),  # type: ignore[arg-type]
+        attrs.evolve(SOUND, fix=Fix(says="s", removals=("war",))),  # type: ignore[arg-type]
+    ],
+)
+def test_a_rule_that_yields_something_else_is_named(yielded: object) -> None:
+    """What is no problem, or one with parts of other types, is a failure of the rule, and not of what comes after."""
+
+    @declare("TST004", Severity.INFO)
+    def something_else(_topic: Topic, _dataset: Dataset, _context: Context) -> Iterator[Problem]:
+        yield from (yielded,)  # type: ignore[misc]
+
+    with pytest.raises(RuleFailedError, match=r"the rule TST004 failed at topics 'war' \(TypeError\)"):
+        check(Dataset([WAR]), select=["TST004"], more=[something_else])
+
+
+def test_a_rule_that_leaves_is_named() -> None:
+    """A rule cannot end the program, and with a status that says all is well."""
+
+    @declare("TST005", Severity.INFO)
+    def leaving(_topic: Topic, _dataset: Dataset, _context: Context) -> Iterator[Problem]:
+        raise SystemExit
+
+    with pytest.raises(RuleFailedError, match=r"the rule TST005 failed at topics 'war' \(SystemExit\)"):
+        check(Dataset([WAR]), select=["TST005"], more=[leaving])
+
+
+def test_a_problem_with_every_part_is_a_finding() -> None:
+    """Each part of a problem comes to the finding."""
+
+    @declare("TST006", Severity.INFO)
+    def with_every_part(_topic: Topic, _dataset: Dataset, _context: Context) -> Iterator[Problem]:
+        yield attrs.evolve(SOUND, hint="h")
+
+    (found,) = check(Dataset([WAR]), select=["TST006"], more=[with_every_part])
+    assert (found.message, found.hint, found.path, found.fix) == ("m", "h", SOUND.path, SOUND.fix)
 
 
 def test_a_rule_about_suppressions_that_fails_is_named() -> None:

@@ -234,6 +234,7 @@ def test_endorsed_document_without_a_draft_is_flagged(kind: DocumentStageKind) -
 def test_document_that_an_event_endorsed_is_flagged(treatment: Treatment) -> None:
     """What an event adopted or endorsed counts as well, and the document is reported once."""
     (finding,) = found("DOC002", subject(treatment), stage(K.ENDORSED), event())
+    assert finding.message.startswith("'d.endorsed-1' has it endorsed")
     assert [entry.record_id for entry in finding.related] == ["d.endorsed-1", f"e.{treatment}"]
     assert len(found("DOC002", subject(treatment), event())) == 1
 
@@ -327,7 +328,7 @@ def test_finding_about_a_period_says_both_dates() -> None:
 
 def test_stage_says_when_a_document_without_a_date_was_published() -> None:
     """The first stage that is too early is named, with the event that has its date, and others are not asked."""
-    stages = [stage(K.PUBLISHED, "2025"), stage(K.PUBLISHED, event_id="e", number=2), stage(K.PUBLISHED, number=3)]
+    stages = [stage(K.PUBLISHED), stage(K.PUBLISHED, event_id="e", number=2), stage(K.PUBLISHED, "2025", number=3)]
     late = stage(K.PUBLISHED, "2024-03", number=4)
     records = [document(covers="2024-01-01/2024-06-30"), *stages, late, event(dates="2024-04-09")]
     (finding,) = found("DOC003", *records)
@@ -345,8 +346,10 @@ def test_publication_out_of_order_is_told_once() -> None:
     """A wrong year of publication is before the draft and before the end of the period: only the first is told."""
     records = [document(covers="2024-01-01/2024-06-30", published="2004-08"), stage(K.DRAFTED, "2024-07")]
     assert [finding.code for finding in found("DOC", *records)] == ["DOC001"]
-    records = [document(covers="2024-01-01/2024-06-30"), stage(K.PUBLISHED, "2004"), stage(K.DRAFTED, "2024-07")]
+    records = [document(covers="2024-01-01/2024-06-30"), stage(K.PUBLISHED, "2004"), stage(K.DRAFTED, "2024-02")]
     assert [finding.code for finding in found("DOC", *records)] == ["DOC001"]
+    (_, other) = found("DOC", *records, stage(K.PUBLISHED, "2024-03", number=2))
+    assert (other.code, [entry.record_id for entry in other.related]) == ("DOC003", ["d.published-2"])
 
 
 @given(date_spans(2019, 2022), st.dates(dt.date(2018, 12, 1), dt.date(2023, 2, 1)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import Event
+from seesac_model.model import Event, Panel
 from seesac_model.rules import (
     Context,
     Problem,
@@ -26,6 +26,88 @@ def event_of_ours(
 ) -> Iterator[Problem]:
     """Flag an event."""
     yield Problem(message=f"{event.id} {most_days} {strict}")
+
+
+@declare("ACM002", Severity.WARNING, needs_today=True)
+def part_without_note(record: Event | Panel, _dataset: Dataset, _context: Context) -> Iterator[Problem]:
+    """
+    Flag a part.
+
+    What it does:
+        Looks at what is here, and then again.
+
+    Why is this bad?
+        Nobody knows.
+
+    Example::
+
+        events:
+          - {id: event-with-a-long-id-that-stays}
+
+    Use instead::
+
+        events: []
+
+    References:
+        - The reference of this.
+    """
+    yield Problem(message=record.id)
+
+
+def test_page_as_text() -> None:
+    """Sections are wrapped to the width, four characters in; examples stay as they are."""
+    assert explained_in_text(part_without_note, width=26).splitlines() == [
+        "ACM002 part-without-note",
+        "",
+        "  Flag a part.",
+        "",
+        "  Severity: warning.",
+        "  Doubtful: likely a",
+        "  mistake, yet it may be",
+        "  as the records say.",
+        "",
+        "  Looks at: events,",
+        "  panels. Runs only where",
+        "  the date of the check is",
+        "  given.",
+        "",
+        "  What it does",
+        "    Looks at what is here,",
+        "    and then again.",
+        "",
+        "  Why is this bad?",
+        "    Nobody knows.",
+        "",
+        "  Example",
+        "    events:",
+        "      - {id: event-with-a-long-id-that-stays}",
+        "",
+        "  Use instead",
+        "    events: []",
+        "",
+        "  References",
+        "    - The reference of",
+        "      this.",
+    ]
+
+
+def test_page_as_markdown() -> None:
+    """Each section has its heading in bold, and examples are blocks of code."""
+    assert explained_in_markdown(part_without_note).split("\n\n") == [
+        "# ACM002 `part-without-note`",
+        "Flag a part.",
+        "Severity: warning. Looks at: `events`, `panels`. Runs only where the date of the check is given.",
+        "**What it does**",
+        "Looks at what is here, and then again.",
+        "**Why is this bad?**",
+        "Nobody knows.",
+        "**Example**",
+        "```yaml\nevents:\n  - {id: event-with-a-long-id-that-stays}\n```",
+        "**Use instead**",
+        "```yaml\nevents: []\n```",
+        "**References**",
+        "- The reference of this.",
+    ]
 
 
 @pytest.mark.parametrize("entry", all_rules(), ids=str)
@@ -97,6 +179,11 @@ def test_text_flows() -> None:
         "    code  as it is, however long it may be",
         "Eight",
     ]
+
+
+def test_only_what_is_indented_by_four_is_code() -> None:
+    """Code need not be parted from the paragraph before by an empty line; what is indented by less flows."""
+    assert (flowed("a\n    b"), flowed("a\n   b")) == ("a\n    b", "a b")
 
 
 def test_nothing_flows_to_nothing() -> None:

@@ -36,8 +36,8 @@ def test_records_and_suppressions_are_removed() -> None:
 
 def test_what_has_no_fix_is_left_out() -> None:
     """A finding that somebody has to decide on is neither done nor left."""
-    mended = mend(DATASET, [attrs.evolve(finding(ONE), fix=None)])
-    assert (mended.dataset, mended.done, mended.left) == (DATASET, (), ())
+    mended = mend(DATASET, [attrs.evolve(finding(ONE), fix=None), finding(TWO)])
+    assert (mended.dataset, mended.done, mended.left) == (DATASET, (finding(TWO),), ())
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,7 @@ def test_the_first_of_two_wins(first: Finding, second: Finding) -> None:
     "elsewhere",
     [
         finding(Topic(id="three", label="three")),
+        finding(attrs.evolve(ONE, label="1"), Topic(id="three", label="three")),
         finding(removals=(Topic(id="three", label="three"),)),
         finding(removals=(Suppression(code="SRC009", reason="y"),)),
     ],

@@ -95,6 +95,7 @@ def test_citation_of_the_whole_is_flagged_once() -> None:
     found = check(dataset, select=["HST001"])
     assert [(finding.record_id, finding.path) for finding in found] == [("e", ("citations", 0, "note"))]
     assert [finding.record_id for finding in check(dataset.without(dataset.events["e"]), select=["HST001"])] == ["a"]
+    assert [finding.record_id for finding in check(Dataset([KOSOVO, event(), part]), select=["HST001"])] == ["a"]
 
 
 @pytest.mark.parametrize("style", HouseStyle)
@@ -218,6 +219,13 @@ def test_mark_without_footnote_is_flagged(name: str, *, flagged: bool) -> None:
     findings = [(it.record_id, it.path) for it in check(Dataset([police(name)]), select=["HST003"])]
     assert findings == ([("kp", ("name",))] if flagged else [])
     assert list(check(Dataset([KOSOVO, police(name)]), select=["HST003"])) == []
+
+
+def test_marks_of_every_text_are_looked_at() -> None:
+    """A text without a mark does not end the search."""
+    record = attrs.evolve(police("Police"), other_names=(Name(text="Kosovo* Police", language="en"),))
+    (finding,) = check(Dataset([record]), select=["HST003"])
+    assert finding.path == ("other_names", 0, "text")
 
 
 def test_mark_of_another_place_is_flagged_beside_a_footnoted_one() -> None:

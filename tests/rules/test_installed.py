@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,17 @@ RULES = [second]
 OWN = [_flag("PAN900", "own")]
 MIXED = [first, 1]
 NUMBER = 1
+
+def untyped(record: "Nothing", dataset, context):
+    yield Problem(message="found")
+
+UNTYPED = [declare("ACM003", Severity.INFO)(untyped)]
+
+def _failing():
+    yield first
+    raise OSError
+
+FAILING = _failing()
 """
 
 
@@ -70,6 +82,14 @@ def test_rules_of_a_package_are_selected_like_ours(installed: Path) -> None:
     assert check(Dataset(), select=["ACM", "PAN001"], more=installed_rules()).rules == ("ACM001", "ACM002", "PAN001")
 
 
+def test_an_entry_point_need_not_be_of_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no package is known, the entry point alone is named."""
+    made = importlib.metadata.EntryPoint("acme", "acme_missing", "seesac_model.rules")
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [made] * (group == made.group))
+    with pytest.raises(InvalidRuleError, match=r"^the entry point 'acme' cannot be loaded"):
+        installed_rules()
+
+
 @pytest.mark.parametrize(
     ("target", "message"),
     [
@@ -77,6 +97,8 @@ def test_rules_of_a_package_are_selected_like_ours(installed: Path) -> None:
         ("acme_rules:NOTHING", "cannot be loaded"),
         ("acme_rules:NUMBER", "leads to a int; expected a module or a list of rules"),
         ("acme_rules:MIXED", "leads to a int among its rules"),
+        ("acme_rules:UNTYPED", "cannot be loaded"),
+        ("acme_rules:FAILING", r"cannot be loaded \(OSError\); tell its authors"),
         ("acme_rules:OWN", "has PAN900 own; the family PAN is this library's own"),
     ],
 )
@@ -84,4 +106,20 @@ def test_what_offers_no_rules_is_refused(installed: Path, target: str, message: 
     """An entry point that leads elsewhere is refused, and the package is named."""
     offer(installed, target)
     with pytest.raises(InvalidRuleError, match=message):
+        installed_rules()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("raise SystemExit(0)", "SystemExit"),
+        ("from seesac_model.rules import declare\ndeclare('A', 'info')(print)", "'A' is no code of a rule; .*"),
+    ],
+)
+def test_a_package_that_cannot_be_loaded_says_why(installed: Path, text: str, reason: str) -> None:
+    """Neither does leaving end the check in silence, and what is wrong with a rule is said in its words."""
+    module = installed.parent.parent / "acme_broken.py"
+    module.write_text(text, encoding="utf-8")
+    offer(installed, "acme_broken")
+    with pytest.raises(InvalidRuleError, match=rf"cannot be loaded \({reason}\); tell its authors"):
         installed_rules()

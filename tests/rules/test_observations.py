@@ -418,6 +418,8 @@ def test_shares_that_are_more_together_are_flagged(shares: list[Observation]) ->
         parts({"event_id": "e"}, {}),
         parts({"period": "2023"}, {"period": "2023-05"}),
         parts({"period": "2023"}, {}),
+        parts({"period": "2022"}, {"period": "2023"}, {"period": "2023-05"}),
+        parts({"event_id": "f"}, {"event_id": "e"}, {"event_id": "part"}),
         parts({"place_id": "al"}, {"recipient_id": "police"}),
         parts({"place_id": "al"}),
     ],
@@ -465,9 +467,12 @@ def test_share_that_is_more_alone_is_not_reported_with_the_others() -> None:
     """One fault is one finding, and shares of other units or without number are not added up."""
     shares = parts({"place_id": "al"}, {"place_id": "rs"}, number=6)
     assert codes(value("all", 5), *shares) == [("OBS003", "part-0"), ("OBS003", "part-1")]
+    assert codes(value("all", 7), shares[0], value("more", 8, part_of_id="all", place_id="rs")) == [("OBS003", "more")]
     one, _ = parts({"place_id": "al"}, {"place_id": "rs"})
     assert codes(value("all", 5), one, value("x", 3, part_of_id="all", unit="t", place_id="rs")) == []
-    assert codes(value("all", 5), one, value("x", None, part_of_id="all", place_id="rs")) == []
+    uncounted = value("x", None, part_of_id="all", place_id="xk")
+    assert codes(value("all", 5), one, uncounted) == []
+    assert len(only(value("all", 5), *parts({"place_id": "al"}, {"place_id": "rs"}), uncounted).related) == 2
     assert codes(value("all", 5, part_of_id="x"), one, value("x", 5, part_of_id="all", place_id="rs")) == []
 
 

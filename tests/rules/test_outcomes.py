@@ -130,7 +130,7 @@ def test_only_what_is_to_be_kept_needs_a_follow_up(kind: OutcomeKind) -> None:
     assert len(found("OUT002", outcome(kind, due="2020"), event(dates="2018"))) == expected
 
 
-@pytest.mark.parametrize("after_days", [10**6, 10**12, -(10**12), -(3_652_059 - TODAY.toordinal() + 1)])
+@pytest.mark.parametrize("after_days", [TODAY.toordinal(), 10**12, -(10**12), -(3_652_059 - TODAY.toordinal() + 1)])
 def test_days_beyond_the_calendar_are_silent(after_days: int) -> None:
     """An option that leads out of the calendar finds nothing, and raises nothing."""
     assert found("OUT002", outcome(), event(dates="0001-01-01"), after_days=after_days) == []

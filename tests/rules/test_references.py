@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,17 +70,26 @@ def test_dangling_reference_proposes_the_nearest(present: tuple[str, ...], hint:
     assert [finding.hint for finding in check(dataset, select=["REF001"])] == [hint]
 
 
+def test_dangling_reference_proposes_three_at_most() -> None:
+    """The record of that name comes first, and two ids that look like it follow."""
+    named = Organisation(id="agency", name="Frontx", kind=OrganisationKind.EU_AGENCY)
+    near = map(organisation, ("frontex", "frontex-2", "frontex-21"))
+    (finding,) = check(Dataset([organisation("a", "frontx"), named, *near]), select=["REF001"])
+    assert finding.hint == "did you mean 'agency' or 'frontex' or 'frontex-2'?"
+
+
 def test_reference_to_another_kind_says_which() -> None:
     """An id that other collections have is a reference to the wrong kind, and not a dangling one."""
     tirana = Place(id="tirana", name="Tirana", kind=PlaceKind.CITY)
     dataset = Dataset([organisation("a", "tirana"), tirana, Topic(id="tirana", label="Tirana")])
-    assert [(finding.code, finding.message, finding.related) for finding in check(dataset, select=["REF"])] == [
-        (
-            "REF002",
-            "'tirana' is not in organisations but in topics and places",
-            (("topics", "tirana"), ("places", "tirana")),
-        )
-    ]
+    (finding,) = check(dataset, select=["REF"])
+    assert (finding.code, finding.path, finding.message, finding.hint, finding.related) == (
+        "REF002",
+        ("part_of_ids", 0),
+        "'tirana' is not in organisations but in topics and places",
+        "use the field that is for topics, or the id of a record in organisations",
+        (("topics", "tirana"), ("places", "tirana")),
+    )
 
 
 def test_id_that_both_kinds_have_is_silent() -> None:
@@ -97,16 +107,20 @@ def test_reference_to_itself_is_flagged_once() -> None:
 
 def test_reference_to_a_record_of_another_kind_with_the_same_id_is_silent() -> None:
     """A mandate and its framework may share an id."""
-    dataset = Dataset([event(), framework(), mandate()])
+    dataset = Dataset([event(), framework(), attrs.evolve(mandate(), id="act")])
     assert len(check(dataset, select=["REF"])) == 0
 
 
 def test_circle_is_reported_at_its_smallest_id() -> None:
     """A circle is one finding, at the smallest id, and leads to the others."""
     dataset = Dataset([topic("b", "c"), topic("c", "a"), topic("a", "b"), topic("d", "a")])
-    assert [(finding.record_id, finding.message, finding.related) for finding in check(dataset, select=["REF"])] == [
-        ("a", "a circle through broader_id: 'a' -> 'b' -> 'c' -> 'a'", (("topics", "b"), ("topics", "c")))
-    ]
+    (finding,) = check(dataset, select=["REF"])
+    assert (finding.record_id, finding.path, finding.message, finding.related) == (
+        "a",
+        ("broader_id",),
+        "a circle through broader_id: 'a' -> 'b' -> 'c' -> 'a'",
+        (("topics", "b"), ("topics", "c")),
+    )
 
 
 def test_long_circles_are_cut_short() -> None:
@@ -150,8 +164,13 @@ def test_panel_of_another_event_is_flagged(record: Record) -> None:
     """A record whose panel is of another event is flagged, of whatever kind it is."""
     other = panel("other.panel-1", event_id="other")
     report = check(Dataset([event(), event("other"), other, record]), select=["REF005"])
-    assert [(finding.kind, finding.message) for finding in report] == [
-        (record.collection(), "'other.panel-1' is a panel of 'other', not of 'e'")
+    assert [(finding.kind, finding.path, finding.message, finding.related) for finding in report] == [
+        (
+            record.collection(),
+            ("panel_id",),
+            "'other.panel-1' is a panel of 'other', not of 'e'",
+            (("panels", "other.panel-1"),),
+        )
     ]
 
 
@@ -174,6 +193,8 @@ def test_a_circle_of_related_topics_is_no_fault() -> None:
     [
         ("european-border-and-coast-guard-agency", "did you mean 'frontex'?"),
         ("border-police", "add the record, or correct the id"),
+        ("europan-border-and-coast-guard-agency", "add the record, or correct the id"),
+        ("coast-guard-agency", "add the record, or correct the id"),
         ("evropska-agencija", "did you mean 'frontex'?"),
     ],
 )

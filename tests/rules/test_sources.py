@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import attrs
 import pytest
 
@@ -10,8 +12,12 @@ from seesac_model.model import (
     Citation,
     Event,
     EventKind,
+    EventSeries,
     EventStatus,
     Extra,
+    Indicator,
+    Observation,
+    ObservationStatus,
     Panel,
     PanelFormat,
     Place,
@@ -22,7 +28,7 @@ from seesac_model.model import (
     Topic,
 )
 from seesac_model.rules import Fix, check
-from tests.rules.records import span
+from tests.rules.records import framework, span
 
 PAGE = Source(id="page", title="Page")
 PLAIN = Citation(source_id="page")
@@ -98,6 +104,15 @@ def test_parts_of_a_record_without_citation_are_not_reported_again() -> None:
 def test_part_without_citation_of_a_record_with_one_is_flagged() -> None:
     """Where an event names a source, a panel that names none is reported."""
     assert found("SRC002", PAGE, event(PLAIN), panel()) == [("panels", ("citations",))]
+
+
+def test_a_record_is_no_part_of_all_that_it_names() -> None:
+    """An event of a series, and the series, each need a source of their own."""
+    meeting = attrs.evolve(event(), series_id="s")
+    assert found("SRC002", EventSeries(id="s", title="Meetings"), meeting) == [
+        ("events", ("citations",)),
+        ("series", ("citations",)),
+    ]
 
 
 def test_part_of_a_record_that_is_not_there_is_flagged() -> None:
@@ -205,6 +220,7 @@ def test_long_quotation_of_a_citation_is_flagged_at_its_place() -> None:
         ("a " * 61, True),
         ("word - " * 60, False),
         ("14 " * 61, True),
+        ("words, " * 61, True),
         ("x" * 100, False),
         (None, False),
     ],
@@ -288,6 +304,25 @@ def test_parts_that_inherit_a_repeated_citation_are_mended_along() -> None:
         "events",
         (event(PLAIN), panel(PLAIN), attrs.evolve(group, citations=(PLAIN,))),
     )
+
+
+def test_parts_of_parts_are_mended_along() -> None:
+    """What a value has through its indicator from the framework is mended there."""
+    twice = (PLAIN, PLAIN)
+    indicator = Indicator(id="i", framework_id="act", title="Seizures", citations=twice)
+    value = Observation(id="o", indicator_id="i", value=Decimal(1), status=ObservationStatus.DELIVERED, citations=twice)
+    (finding,) = check(Dataset([PAGE, attrs.evolve(framework(), citations=twice), indicator, value]), select=["SRC007"])
+    assert finding.fix is not None
+    assert [record.id for record in finding.fix.replacements] == ["act", "i", "o"]
+
+
+def test_only_what_parts_have_from_their_whole_is_mended_along() -> None:
+    """A panel has no citations for fields of the event; a smaller event has citations of its own."""
+    whole = event(PLAIN, PLAIN, Citation(source_id="page", fields=("dates",)))
+    part = attrs.evolve(event(PLAIN, PLAIN), id="part", part_of_id="e")
+    first, second = check(Dataset([PAGE, whole, panel(PLAIN, PLAIN), part]), select=["SRC007"])
+    assert (first.fix, second.fix) != (None, None)
+    assert [[record.id for record in it.fix.replacements] for it in (first, second) if it.fix] == [["e", "p"], ["part"]]
 
 
 def test_mended_records_are_silent() -> None:
@@ -376,6 +411,10 @@ def test_an_entry_counts_for_its_field() -> None:
     """Who cites a place of the event has cited its places."""
     placed = attrs.evolve(event(for_fields("title", "status", "place_ids.tirana")), place_ids=("tirana", "bar"))
     assert found("SRC009", placed) == []
+    (finding,) = check(
+        Dataset([attrs.evolve(placed, citations=(for_fields("title", "place_ids.bar"),))]), select=["SRC009"]
+    )
+    assert finding.message == "no citation is for status"
 
 
 def test_a_long_text_needs_no_citation() -> None:

@@ -28,9 +28,21 @@ from seesac_model.model import (
     Record,
     Topic,
 )
-from seesac_model.query import Condition, EventSelection, Selection, events, select
-from seesac_model.query.field_reference import FieldReference, ListReference, field
-from seesac_model.query.kinds import attendances, fundings, observations, panels, topics
+from seesac_model.query import (
+    Condition,
+    EventSelection,
+    FieldReference,
+    ListReference,
+    Selection,
+    attendances,
+    events,
+    field,
+    fundings,
+    observations,
+    panels,
+    select,
+    topics,
+)
 
 
 def refer() -> None:
@@ -52,7 +64,7 @@ def refer() -> None:
 
 
 def refer_wrongly() -> None:
-    field(Event.knd)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownArgumentType, reportCallIssue]
+    field(Event.knd)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def ask(topic: Topic) -> None:
@@ -73,8 +85,8 @@ def ask(topic: Topic) -> None:
 
 def ask_wrongly() -> None:
     field(Event.kind).is_(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    field(Event.dates).at_least(3)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
-    field(Event.kind).at_least(3)  # type: ignore[misc]  # pyright: ignore[reportCallIssue, reportAttributeAccessIssue]
+    field(Event.dates).at_least(3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    field(Event.kind).at_least(3)  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
     field(Event.kind).includes("forum")  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     field(Event.dates).says("2021")  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
     field(Event.kind).overlaps("2021")  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
@@ -95,6 +107,6 @@ def chain(dataset: Dataset) -> None:
     assert_type(observations(dataset)[0].value, Decimal | None)
     assert_type(select(dataset, Document)[0], Document)
     assert_type({one.id: one for one in topics(dataset)}, dict[str, Topic])
-    held.where(lambda one: one.dtes is None)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownLambdaType]
+    held.where(lambda one: one.dtes is None)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     records: Selection[Record] = panels(dataset)  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
     records.first()

@@ -84,14 +84,16 @@ def _add_texts(thing: Checked, path: _Path, found: list[tuple[_Path, str]]) -> N
     # Several rules ask this of every record: a list that is filled takes half as long as generators in generators.
     if isinstance(thing, Name) and not is_english(thing):
         return
-    for name, many, is_text in _display_places(type(thing)):
+    for name, many, is_text, only in _display_places(type(thing)):
         content = getattr(thing, name)
         if many:
             for position, entry in enumerate(content):
                 if is_text:
                     found.append(((*path, name, position), entry))
-                else:
+                elif only is None:
                     _add_texts(entry, (*path, name, position), found)
+                elif (text := getattr(entry, only)) is not None:
+                    found.append(((*path, name, position, only), text))
         elif content is not None:
             if is_text:
                 found.append(((*path, name), content))
@@ -139,9 +141,15 @@ def _display_fields(cls: type) -> tuple[Field, ...]:
 
 
 @per_class
-def _display_places(cls: type) -> tuple[tuple[str, bool, bool], ...]:
-    """Return the names of the display fields, whether each holds several, and whether these are texts."""
-    return tuple((field.name, field.many, field.base is str) for field in _display_fields(cls))
+def _display_places(cls: type) -> tuple[tuple[str, bool, bool, str | None], ...]:
+    """Return for each display field its name, whether it holds several, whether texts, or values with one text only."""
+    return tuple((field.name, field.many, field.base is str, _only_text(field.base)) for field in _display_fields(cls))
+
+
+def _only_text(base: type) -> str | None:
+    """Return the one display field of a value, as that of citations; None for texts, names and values with more."""
+    fields = _display_fields(base) if issubclass(base, Value) and base is not Name else ()
+    return fields[0].name if len(fields) == 1 and fields[0].base is str and not fields[0].many else None
 
 
 def _is_displayed(cls: type, field: Field) -> bool:

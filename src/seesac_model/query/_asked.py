@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Final, Literal, TypeAlias, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar, overload
 
 from seesac_model._regex import Regex
 from seesac_model.dataset import NAMED_KINDS, Dataset, Matches, MatchReason
@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 R = TypeVar("R", bound=Record)
+S = TypeVar("S", bound=Record)
+U = TypeVar("U", bound=Record)
 T = TypeVar("T", bound=Term)
 
 Certainty: TypeAlias = Literal["definitely", "possibly"]
@@ -51,7 +53,19 @@ _MOST_PROPOSED: Final = 10
 _LIKE_AN_ID: Final = Regex("[a-z0-9][a-z0-9._-]*")
 
 
-def record_of(dataset: Dataset, asked: object, *kinds: type[R], named: Callable[[R], bool] | None = None) -> R:
+@overload
+def record_of(
+    dataset: Dataset, asked: object, kind: type[R], other: type[S], /, *, named: Callable[[R | S], bool] | None = None
+) -> R | S: ...
+@overload
+def record_of(
+    dataset: Dataset, asked: object, kind: type[R], other: type[S], third: type[U], /, *, named: None = None
+) -> R | S | U: ...
+@overload
+def record_of(dataset: Dataset, asked: object, /, *kinds: type[R], named: Callable[[R], bool] | None = None) -> R: ...
+def record_of(
+    dataset: Dataset, asked: object, /, *kinds: type[Record], named: Callable[..., bool] | None = None
+) -> Record:
     """
     Return the record of one of the kinds that a caller means.
 
@@ -86,7 +100,7 @@ def record_of(dataset: Dataset, asked: object, *kinds: type[R], named: Callable[
     return found[0] if found else _named(dataset, asked, kinds, named)
 
 
-def _named(dataset: Dataset, text: str, kinds: tuple[type[R], ...], named: Callable[[R], bool] | None) -> R:
+def _named(dataset: Dataset, text: str, kinds: tuple[type[Record], ...], named: Callable[..., bool] | None) -> Record:
     is_like_an_id = _LIKE_AN_ID.fullmatch(text) is not None
     least = MatchReason.TWO_NAMES.score if is_like_an_id else MatchReason.FORMED_ACRONYM.score
     named_kinds = [kind for kind in kinds if kind in NAMED_KINDS]
@@ -107,7 +121,7 @@ def _named(dataset: Dataset, text: str, kinds: tuple[type[R], ...], named: Calla
     raise NoSingleMatchError(names, _perhaps_meant(dataset, text, named_kinds))
 
 
-def _perhaps_meant(dataset: Dataset, text: str, kinds: list[type[R]]) -> list[str]:
+def _perhaps_meant(dataset: Dataset, text: str, kinds: list[type[Record]]) -> list[str]:
     try:
         found = [match for kind in kinds for match in dataset.find(kind, text, limit=_NEAR)]
     except MissingExtraError:  # Near spellings are only proposed; without them the error says less and is still right.

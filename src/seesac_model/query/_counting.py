@@ -73,7 +73,7 @@ class Countable(Protocol[R_co]):
         """The class of the records."""
         ...
 
-    def where(self, condition: Condition) -> Self:
+    def where(self, condition: Condition, /) -> Self:
         """Return the records that fulfil one more condition."""
         ...
 
@@ -201,7 +201,8 @@ class _Part:
     def cells(self, record: Record) -> tuple[Cell, ...]:
         """Return what a record says, each thing once; `UNKNOWN` where it says nothing."""
         said = self.read(record)
-        if not self.is_field:  # What a function returns may be anything, and need not stay what it is.
+        # What a function returns may be anything, and need not stay what it is.
+        if not self.is_field and not isinstance(said, str):
             return self._cells_of(said)
         if (cells := self._known.get(said)) is None:
             cells = self._known[said] = self._cells_of(said)
@@ -213,7 +214,7 @@ class _Part:
 
     def _cells_of(self, said: object) -> tuple[Cell, ...]:
         match said:
-            case str() | Mapping():
+            case str() | bytes() | Mapping():
                 entries: list[object] = [said]
             case Iterable():
                 entries = list(said) or [None]
@@ -247,7 +248,7 @@ def _parts(kind: type[Record], by: By[Any] | tuple[By[Any], ...]) -> tuple[_Part
     if not several:
         raise SelectionError("found nothing to count by, expected the name of a field or a function")
     parts = [_part(kind, one) for one in several]
-    for part, name in zip(parts, _distinct([*(part.name for part in parts), "count"]), strict=False):
+    for part, name in zip(parts, _distinct(["count", *(part.name for part in parts)])[1:], strict=True):
         part.name = name
     return tuple(parts)
 
@@ -297,7 +298,7 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 def _touched(span: DateSpan, months: int, edges: list[int]) -> list[int]:
     """Return the periods that the dates certainly touch, from the first to the last that any dates name."""
-    if not span.is_year_known or not edges:
+    if not span.is_year_known:
         return []
     first = _number(span.earliest, months) if span.earliest else min(edges)
     last = _number(span.latest, months) if span.latest else max(edges)

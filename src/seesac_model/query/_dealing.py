@@ -76,7 +76,7 @@ def deals_with(
         NoSingleMatchError: A name may mean several, or none for certain.
         SelectionError: It is a record of another kind, or a stage was asked for of a source.
     """
-    known: Document | PolicyFramework | Source = record_of(dataset, what, Document, PolicyFramework, Source)
+    known = record_of(dataset, what, Document, PolicyFramework, Source)
     if isinstance(known, Source):
         if stage is not None:
             raise SelectionError(f"{quoted(known.id)} is a source, and sources have no stages; documents have")
@@ -118,7 +118,7 @@ def presidency_terms(dataset: Dataset, asked: Organisation | Place | str) -> tup
         SelectionError: The body is no Council presidency, the place had none that the dataset knows, or one of them has
             no term.
     """
-    known: Organisation | Place = record_of(dataset, asked, Organisation, Place, named=_can_preside)
+    known = record_of(dataset, asked, Organisation, Place, named=_can_preside)
     if isinstance(known, Place):
         presidencies = [body for body in dataset.referring(Organisation, known) if _can_preside(body)]
     else:

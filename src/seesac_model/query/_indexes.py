@@ -133,7 +133,7 @@ def _bucket(entries: list[tuple[int, int, str]]) -> _Bucket:
 
 
 def _range(bucket: _Bucket, length: int, first: int, last: int) -> tuple[int, int, int]:
-    """Return where those begin that may reach into the days, where those that begin within them, and where these end."""
+    """Return where those start that may reach into some days, where those that begin on them, and where these end."""
     firsts = bucket.firsts
     end = bisect_right(firsts, last)
     inside = bisect_left(firsts, first, hi=end)

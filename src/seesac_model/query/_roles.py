@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TypeAlias, TypeVar
 
 from seesac_model.dataset import Dataset
-from seesac_model.errors import SelectionError
 from seesac_model.model import Attendance, Event, EventSeries, Organisation, Participation, Person, Record, Role
 from seesac_model.query._asked import organisation_ids_within, record_of, term_of
 from seesac_model.query.condition import AllOf, AnyOf, Condition
@@ -88,7 +87,7 @@ def involves(dataset: Dataset, who: Organisation | Person | str, *roles: Role | 
         NoSingleMatchError: A name may mean several, or none for certain.
         SelectionError: It is a record of another kind.
     """
-    known: Organisation | Person = record_of(dataset, who, Organisation, Person)
+    known = record_of(dataset, who, Organisation, Person)
     asked = in_roles(*roles)
     if isinstance(known, Person):
         return Referred(Participation, "event_id", AllOf((FieldIs("person_id", [known.id]), *asked)))

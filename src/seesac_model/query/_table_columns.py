@@ -105,7 +105,7 @@ def _arrow_type(arrow: Any, column: TypedColumn) -> Any:  # noqa: ANN401 - of an
             return arrow.float64()
         case "decimal":
             return arrow.decimal128(_MOST_DIGITS, column.scale)
-        case "text":
+        case _:
             return arrow.string()
 
 
@@ -150,7 +150,7 @@ def polars_frame(columns: Mapping[str, TypedColumn]) -> Any:  # noqa: ANN401 - o
                 return polars.Float64
             case "decimal":
                 return polars.Decimal(_MOST_DIGITS, column.scale)
-            case "text":
+            case _:
                 return polars.String
 
     return polars.DataFrame([polars.Series(name, one.cells, dtype=type_of(one)) for name, one in columns.items()])

@@ -19,8 +19,9 @@ _WIDE: Final = frozenset({"W", "F"})
 _WITHOUT_WIDTH: Final = frozenset({"Mn", "Me"})
 _FROM_THE_END: Final = 4
 
-# What a spreadsheet may take for the start of a formula, its full-width twins included.
-_FORMULA: Final = Regex("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# Where a spreadsheet may take what follows for a formula: at the start of a cell and, because many do not separate by
+# commas but by semicolons or tabs, after these and at the start of a line. Full-width signs count in some languages.
+_FORMULA: Final = Regex("(?:^|(?<=[;\t\r\n]))(?=[\"']*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20])")
 # Besides what RFC 4180 names: the separators of spreadsheets that expect no commas, and spaces that they would drop.
 _TO_QUOTE: Final = Regex('[",;\t\r\n]|^ | $')
 
@@ -130,8 +131,7 @@ def _csv_cell(cell: Cell) -> str:
     text = cell_text(cell)
     if not isinstance(cell, str):
         return text
-    if _FORMULA.match(text):
-        text = f"'{text}"
+    text = _FORMULA.sub("'", text)
     if not text or _TO_QUOTE.search(text):
         doubled = text.replace('"', '""')
         return f'"{doubled}"'

@@ -21,7 +21,5 @@ def folded_words(text: str) -> str:
     # Word by word: where a letter stands for other sounds in another language, the words around it shall not decide.
     # No word is that long; of a longer one the pieces are folded, for nothing may be lost.
     pieces = [text] if text.isascii() and len(text) <= _LONGEST else text.split()
-    folded = (
-        fold(piece[start : start + _LONGEST]) for piece in pieces for start in range(0, len(piece), _LONGEST)
-    )
+    folded = (fold(piece[start : start + _LONGEST]) for piece in pieces for start in range(0, len(piece), _LONGEST))
     return " " + " ".join(word for word in folded if word)

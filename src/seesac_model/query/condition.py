@@ -89,11 +89,11 @@ class _Compound(Condition):
     one another; what is nested that deep is answered without such calls, and no index is asked.
     """
 
-    _depth: int = attrs.field(init=False, eq=False, repr=False)
+    depth: int = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        deepest = max((part._depth for part in self.parts if isinstance(part, _Compound)), default=0)
-        object.__setattr__(self, "_depth", deepest + 1)
+        deepest = max((part.depth for part in self.parts if isinstance(part, _Compound)), default=0)
+        object.__setattr__(self, "depth", deepest + 1)
 
     @property
     @abc.abstractmethod
@@ -107,7 +107,7 @@ class _Compound(Condition):
     @property
     def is_deep(self) -> bool:
         """Whether it is nested so deep that it is answered without asking part by part."""
-        return self._depth > _DEEPEST
+        return self.depth > _DEEPEST
 
     def check(self, kind: type[Record]) -> None:
         """Check each part."""
@@ -137,7 +137,7 @@ class AllOf(_Compound):
 
     def matches(self, record: Record, dataset: Dataset) -> Answer:
         """Answer YES if all are YES and NO if one is NO."""
-        if self._depth > _DEEPEST:
+        if self.depth > _DEEPEST:
             return _answered(self, record, dataset)
         answer = Answer.YES
         for condition in self.conditions:
@@ -203,7 +203,7 @@ class AnyOf(_Compound):
 
     def matches(self, record: Record, dataset: Dataset) -> Answer:
         """Answer YES if one is YES and NO if all are NO."""
-        if self._depth > _DEEPEST:
+        if self.depth > _DEEPEST:
             return _answered(self, record, dataset)
         answer = Answer.NO
         for condition in self.conditions:
@@ -258,7 +258,7 @@ class Not(_Compound):
 
     def matches(self, record: Record, dataset: Dataset) -> Answer:
         """Answer YES for NO and NO for YES; UNKNOWN stays."""
-        if self._depth > _DEEPEST:
+        if self.depth > _DEEPEST:
             return _answered(self, record, dataset)
         return ~self.condition.matches(record, dataset)
 
@@ -288,7 +288,7 @@ class Possibly(_Compound):
 
     def matches(self, record: Record, dataset: Dataset) -> Answer:
         """Answer NO for NO, and YES otherwise."""
-        if self._depth > _DEEPEST:
+        if self.depth > _DEEPEST:
             return _answered(self, record, dataset)
         return Answer.YES if self.condition.matches(record, dataset).possibly else Answer.NO
 
@@ -326,7 +326,7 @@ class Definitely(_Compound):
 
     def matches(self, record: Record, dataset: Dataset) -> Answer:
         """Answer YES for YES, and NO otherwise."""
-        if self._depth > _DEEPEST:
+        if self.depth > _DEEPEST:
             return _answered(self, record, dataset)
         return Answer.YES if self.condition.matches(record, dataset).definitely else Answer.NO
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Context, Decimal
 from typing import Final, NamedTuple, TypeAlias
 
@@ -22,8 +21,9 @@ from seesac_model.model import (
     Qualifier,
     Record,
 )
+from seesac_model.query._indexes import remembered
 from seesac_model.query._words import folded_words
-from seesac_model.query.condition import Condition
+from seesac_model.query.condition import Candidates, Condition
 from seesac_model.query.fields import field_named, says_nothing
 
 __all__ = ["IsSet", "Measures", "Says", "is_measured"]
@@ -137,7 +137,24 @@ class Says(Condition):
 
     def matches(self, record: Record, dataset: Dataset) -> Answer:  # noqa: ARG002 - the record says it alone
         """Answer YES if the words are there, and NO otherwise."""
-        return Answer.YES if any(self._words in folded_words(text) for text in _texts(record, self.field)) else Answer.NO
+        return Answer.YES if self._words in _said(record, self.field) else Answer.NO
+
+    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return the ids of the records with the words: what all of them say is folded once, and kept."""
+        said = remembered(
+            dataset,
+            (kind, self.field, "folded"),
+            lambda: {record.id: _said(record, self.field) for record in dataset.of(kind)},
+        )
+        return frozenset(record_id for record_id, text in said.items() if self._words in text)
+
+    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
+        """Return the candidates: the answer is never UNKNOWN."""
+        return self.candidates(kind, dataset)
+
+    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
+        """Return how many records there are: where others leave few, what these say is read."""
+        return len(dataset.of(kind))
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field, that it holds text or names, and that there are words to look for."""
@@ -156,11 +173,11 @@ def is_measured(field: Field) -> bool:
     return field.base in {*_NUMBERS, Headcount, Money} and not field.many
 
 
-def _texts(record: Record, field: str) -> Iterator[str]:
+def _said(record: Record, field: str) -> str:
     content = getattr(record, field)
-    for entry in content if isinstance(content, tuple) else (content,):
-        if entry is not None:
-            yield entry.text if isinstance(entry, Name) else entry
+    entries = content if isinstance(content, tuple) else () if content is None else (content,)
+    # Nothing is found across the end of a line: folded words have spaces between them.
+    return "\n".join(folded_words(entry.text if isinstance(entry, Name) else entry) for entry in entries)
 
 
 class _Bounds(NamedTuple):

@@ -259,9 +259,9 @@ class EventSelection(Selection[Event]):
             SelectionError: The body is no Council presidency, the dataset knows none of that place, or it does not say
                 from when to when one of them was.
         """
-        relation = "within" if wholly else "overlaps"
         terms = presidency_terms(self.dataset, presidency)
-        return self.where(AnyOf(tuple(Dated("dates", relation, term) for term in terms)), certainty=certainty)
+        asked = (Dated("dates", "within" if wholly else "overlaps", term) for term in terms)
+        return self.where(AnyOf(tuple(asked)), certainty=certainty)
 
     def with_outcome(
         self, kind: OutcomeKind | str | None = None, about: Topic | str | None = None, *, narrower: bool = True

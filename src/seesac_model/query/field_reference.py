@@ -10,9 +10,8 @@ from typing import Any, Final, Generic, LiteralString, TypeVar, overload
 import attrs
 
 from seesac_model._regex import Regex
-from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, described, quoted
-from seesac_model.model import DateSpan, Field, Headcount, Identifier, Money, Name, Record, Term, fields_of
+from seesac_model.model import DateSpan, Field, Headcount, Identifier, Money, Name, Record, Term
 from seesac_model.query._asked import When, period_of, span_of, term_of
 from seesac_model.query.condition import Condition
 from seesac_model.query.contents import IsSet, Measures, Says
@@ -24,7 +23,7 @@ E = TypeVar("E")
 V = TypeVar("V", bound=Term)
 
 _NAME: Final = Regex("[a-z][a-z0-9_]{0,63}")
-_PARSED: Final = (Identifier, Money, Name)
+_PARSED: Final = (DateSpan, Headcount, Identifier, Money, Name)
 _ONE_OF_MANY: Final = (list, tuple, set, frozenset, dict)
 
 
@@ -238,9 +237,7 @@ class FieldReference(Generic[E]):
         >>> print(field(Person.name).says("bujakovic") | field(Person.other_names).says("bujakovic"))
         name says 'bujakovic' or other_names says 'bujakovic'
         """
-        if not isinstance(text, str):
-            raise SelectionError(f"found {described(text)}, expected text")
-        return self._checked(Says(self.name, text))
+        return self._checked(Says(self.name, _text(text)))
 
     def is_one_with(self: FieldReference[str], condition: Condition) -> Condition:
         """
@@ -284,11 +281,12 @@ class FieldReference(Generic[E]):
         known = self._field()
         match given:
             case Record():
-                if known is not None and given.collection() != (known.refers_to or self._own_collection()):
+                # Every record has an id: of which kind it is, the field does not tell.
+                if known is not None and known.name != "id" and given.collection() != known.refers_to:
                     raise SelectionError(f"found {_a(given)}, which {self._place()} does not refer to")
                 return given.id
             case str() if known is not None:
-                return _read(given, known.base)
+                return _read(given, known)
             case int() if known is not None and known.base is Decimal:
                 return Decimal(given)
             case dt.date() if known is not None and known.base is DateSpan:
@@ -297,9 +295,6 @@ class FieldReference(Generic[E]):
                 raise SelectionError(f"found {described(given)}, expected one value; write is_in(*values) for several")
             case _:
                 return given
-
-    def _own_collection(self) -> str | None:
-        return self.owner.collection() if self.owner in Dataset.kinds() and self.name == "id" else None
 
     def _place(self) -> str:
         return self.name if self.owner is None else f"{self.owner.__name__}.{self.name}"
@@ -349,7 +344,7 @@ class ListReference(FieldReference[E]):
 @overload
 def field(of: tuple[E, ...]) -> ListReference[E]: ...
 @overload
-def field(of: V | None) -> FieldReference[V]: ...
+def field(of: V | None) -> FieldReference[V]: ...  # type: ignore[overload-overlap]  # words of vocabularies name no field
 @overload
 def field(of: LiteralString) -> ListReference[Any]: ...
 @overload
@@ -365,8 +360,7 @@ def field(of: object) -> FieldReference[Any]:
     Raises:
         SelectionError: It is neither, or no field of a record.
 
-    >>> from seesac_model.dataset import Dataset
-    >>> from seesac_model.model import Topic
+    >>>     >>> from seesac_model.model import Topic
     >>> from seesac_model.query import select
     >>> topics = select(Dataset([Topic(id="war", label="War in Ukraine")]), Topic)
     >>> topics.where(field(Topic.label).says("ukraine") & field(Topic.broader_id).is_unset()).ids
@@ -397,15 +391,13 @@ def field_name(kind: type[Record], asked: object) -> str:
     return reference.name
 
 
-def _read(text: str, base: type) -> object:
-    if issubclass(base, Term):
-        return term_of(base, text)
-    if base is DateSpan:
-        return DateSpan(text)
+def _read(text: str, known: Field) -> object:
+    if issubclass(known.base, Term):
+        return term_of(known.base, text)
     for kind in _PARSED:
-        if base is kind:
+        if known.base is kind:
             return kind.parse(text)
-    return text
+    return known.normalised(text)
 
 
 def _number(given: object) -> tuple[Decimal | None, str | None]:
@@ -420,6 +412,12 @@ def _number(given: object) -> tuple[Decimal | None, str | None]:
         if number.is_finite():
             return number, None
     raise SelectionError(f"found {described(given)}, expected an exact number or amount of money")
+
+
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        raise SelectionError(f"found {described(given)}, expected text")
+    return given
 
 
 def _a(record: Record) -> str:

@@ -354,7 +354,8 @@ def _require_value(kind: type[Record], field: Field, value: object) -> None:
     if issubclass(field.base, Term):
         term_of(field.base, value)
     elif not isinstance(value, field.base) or (isinstance(value, bool) and field.base is not bool):
-        raise SelectionError(f"{kind.__name__}.{field.name} holds {field.base.__name__}, and {described(value)} is none")
+        place = f"{kind.__name__}.{field.name}"
+        raise SelectionError(f"{place} holds {field.base.__name__}, and {described(value)} is none")
 
 
 def _in_words(value: object) -> str:

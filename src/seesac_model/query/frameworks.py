@@ -21,7 +21,7 @@ __all__ = ["FrameworkSelection", "frameworks"]
 @attrs.frozen(eq=False, repr=False, slots=False)
 class FrameworkSelection(Selection[PolicyFramework]):
     """
-    Frameworks of which all is so that was asked for; each method asks for one thing more. Their order makes no difference.
+    Frameworks of which all is so that was asked for; each method asks for one thing more, in any order.
 
     What a verb takes for a record, what it raises, and how it reads what is not fully known (`certainty`), is said at
     :class:`~seesac_model.query.EventSelection`.

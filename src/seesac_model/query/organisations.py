@@ -89,7 +89,7 @@ class OrganisationSelection(Selection[Organisation]):
             parts: Whether whoever took part with a part of the body took part with the body. A part of it is among them
                 if it took part with the body itself or with another part.
         """
-        known: Organisation | Person = record_of(self.dataset, who, Organisation, Person)
+        known = record_of(self.dataset, who, Organisation, Person)
         here = at_events(self.dataset, at)
         if isinstance(known, Person):
             return self.where(self._with(known, *here))

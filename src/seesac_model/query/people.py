@@ -84,11 +84,15 @@ class Titled(Condition):
         """
         if kind is not Affiliation:
             raise SelectionError(f"found {kind.collection()}, expected {Affiliation.collection()}")
-        if not isinstance(self.title, str) or not fold(self.title):
-            raise SelectionError(f"found {described(self.title)}, expected the title of a post")
+        _require_title(self.title)
 
     def __str__(self) -> str:
         return f"title {'is like' if self.whole else 'has'} {quoted(self.title)}"
+
+
+def _require_title(title: object) -> None:
+    if not isinstance(title, str) or not fold(title):
+        raise SelectionError(f"found {described(title)}, expected the title of a post")
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -250,6 +254,6 @@ def people(dataset: Dataset) -> PeopleSelection:
     Return the selection of all people of a dataset, to ask for fewer.
 
     >>> people(Dataset([Person(id="ana", name="Ana"), Person(id="bo", name="Bo", gender=Gender.MAN)])).of_gender("man")
-    <1 of 2 people: gender is 'man' or unknown gender>
+    <1 of 2 people: (gender is 'man' or unknown gender)>
     """
     return PeopleSelection(dataset, Person)

@@ -151,12 +151,8 @@ class Selection(Counted[R], Generic[R]):
         Raises:
             SelectionError: There is no such position, or it is no number: ids are looked up in the dataset.
         """
-        if isinstance(position, slice):
-            return self._records[position]
-        if not isinstance(position, int):
-            raise SelectionError(f"found {described(position)}, expected a position or a slice")
-        if not -len(self) <= position < len(self):
-            raise SelectionError(f"found the position {position} among {len(self)} of {self.kind.collection()}")
+        if not isinstance(position, slice):
+            _require_position(position, len(self), self.kind)
         return self._records[position]
 
     def __iter__(self) -> Iterator[R]:
@@ -210,6 +206,13 @@ class Selection(Counted[R], Generic[R]):
         total = len(self.dataset.of(self.kind))
         asked = f": {AllOf(self.conditions)}" if self.conditions else ""
         return f"<{len(self)} of {total} {self.kind.collection()}{asked}>"
+
+
+def _require_position(position: object, length: int, kind: type[Record]) -> None:
+    if not isinstance(position, int):
+        raise SelectionError(f"found {described(position)}, expected a position or a slice")
+    if not -length <= position < length:
+        raise SelectionError(f"found the position {position} among {length} of {kind.collection()}")
 
 
 def _sort_key(content: object) -> object:

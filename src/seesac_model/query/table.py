@@ -178,10 +178,11 @@ class Table:
         r"""
         Return the table as CSV (RFC 4180): commas, lines that end in CR LF, quotes where they are needed.
 
-        Nothing in it is run by a spreadsheet: text and names that start with `=`, `+`, `-`, `@`, a tab or a line end,
-        full-width signs too, get an apostrophe before them, and so does such text that has apostrophes before it
-        already. Taking one apostrophe off such text gives back what was there. Numbers are written as they are. None
-        is written as nothing, and empty text as `""`.
+        No text in it is run by a spreadsheet. Text and names that start with `=`, `+`, `-`, `@`, a full-width form of
+        these, a tab or a line end, after any quotes and apostrophes, get an apostrophe at the start; and because many
+        spreadsheets separate cells by semicolons or tabs, so does what stands after one of these or in a new line.
+        Taking one apostrophe off at each of these places gives back what was there. Numbers are written as they are,
+        None as nothing, and empty text as `""`.
 
         Questions write no files. To make one of the text, pass `newline=""`, so that the line ends stay as they are:
         `Path("kinds.csv").write_text(table.to_csv(), encoding="utf-8", newline="")`.

@@ -52,16 +52,21 @@ class UnderFramework(NamedTuple):
     Attributes:
         framework: The framework.
         dates: The days of the event, or the time of the money.
-        told: The same as the end of a sentence.
+        verb: What stands before the dates in a sentence.
         related: The records that are part of any problem with it.
         is_promise: Whether it is money that was promised and not yet given.
     """
 
     framework: PolicyFramework
     dates: DateSpan
-    told: str
+    verb: str
     related: tuple[Record, ...]
     is_promise: bool = False
+
+    @property
+    def told(self) -> str:
+        """The dates as the end of a sentence."""
+        return f"{self.verb} {self.dates}"
 
 
 def under_framework(record: Under, dataset: Dataset) -> UnderFramework | None:
@@ -73,12 +78,12 @@ def under_framework(record: Under, dataset: Dataset) -> UnderFramework | None:
         # The dates of an event that was paid for are left to its mandate, lest one fault be told twice.
         if record.during is None:
             return None
-        told = f"the money is of {record.during}"
-        return UnderFramework(framework, record.during, told, (framework,), record.status in _PROMISES)
+        is_promise = record.status in _PROMISES
+        return UnderFramework(framework, record.during, "the money is of", (framework,), is_promise)
     event = dataset.events.get(record.event_id)
     if event is None or event.dates is None:
         return None
-    return UnderFramework(framework, event.dates, f"the event was on {event.dates}", (event, framework))
+    return UnderFramework(framework, event.dates, "the event was on", (event, framework))
 
 
 def begin_of(dates: DateSpan) -> DateSpan | None:

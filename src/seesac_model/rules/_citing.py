@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 # Of every record: what is not a fact about what the record is of.
-_NO_FACTS = frozenset({"id", "citations", "note", "extra"})
+_NO_FACTS = frozenset({"id", "citations", "extra"})
 # The editors sort; no source says which of the kinds of this model a thing is.
 _SORTING = frozenset({"kind"})
 
@@ -31,7 +31,7 @@ def owners(record: Record, dataset: Dataset) -> Iterator[Record]:
     """Yield the records that this one is a part of, as the nested form has it."""
     for field in fields_of(type(record)):
         if field.note.nested_as is not None and field.refers_to is not None:
-            owner = dataset.collection(field.refers_to).get(getattr(record, field.name) or "")
+            owner = dataset.collection(field.refers_to).get(getattr(record, field.name))
             if owner is not None:
                 yield owner
 

@@ -34,8 +34,7 @@ def installed_rules() -> tuple[Rule, ...]:
     found = (
         rule for point in points for rule in _offered(point.name, point.dist.name if point.dist else None, point.load)
     )
-    # What several entry points offer is there once; that two rules share a code is for the check to say.
-    return tuple(sorted({id(rule): rule for rule in found}.values(), key=lambda rule: rule.code))
+    return tuple(sorted(dict.fromkeys(found), key=lambda rule: rule.code))
 
 
 def _offered(name: str, package: str | None, load: Callable[[], object]) -> Iterator[Rule]:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from seesac_model.errors import FaultsError
-from seesac_model.model import Checked, Citation, Record, Value
+from seesac_model.model import Checked, Citation, Record
 
 __all__ = ["with_text"]
 
@@ -48,15 +48,10 @@ def _with(thing: Any, path: tuple[str | int, ...], text: str) -> Any:  # noqa: A
 
 
 def _with_citations(before: Record, after: Record, field: str) -> Record | None:
-    content = getattr(before, field)
-    if not isinstance(content, tuple) or not all(isinstance(entry, Value) for entry in content):
-        return after
     old, new = before.entries_of(field), after.entries_of(field)
-    renamed = {was: now for was, now in zip(old, new, strict=True) if was != now}
-    if not renamed:
-        return after
     if min(len(set(old)), len(set(new))) < len(new):
         return None
+    renamed = dict(zip(old, new, strict=True))
     citations = tuple(_following(citation, renamed) for citation in after.citations)
     return attrs.evolve(after, citations=citations)
 

@@ -320,8 +320,8 @@ def rules_in(module: ModuleType) -> tuple[Rule, ...]:
     >>> print(rules_in(panels)[0])
     PAN001 panel-outside-event-dates
     """
-    found = {entry.code: entry for entry in vars(module).values() if isinstance(entry, Rule)}
-    return tuple(found[code] for code in sorted(found))
+    found = dict.fromkeys(entry for entry in vars(module).values() if isinstance(entry, Rule))
+    return tuple(sorted(found, key=lambda rule: rule.code))
 
 
 def _require_signature(code: str, function: RuleFunction) -> None:
@@ -332,6 +332,8 @@ def _require_signature(code: str, function: RuleFunction) -> None:
         for entry in given
     ):
         raise InvalidRuleError(f"{code}: a rule takes (record, dataset, context), and its options by keyword")
+    if given[0].annotation is inspect.Parameter.empty:
+        raise InvalidRuleError(f"{code}: {quoted(given[0].name)} needs an annotation: the kind of record to look at")
     for entry in parameters[_GIVEN:]:
         if not isinstance(entry.default, int | float | str):
             raise InvalidRuleError(

@@ -127,7 +127,7 @@ def mixture(word: str) -> str:
     >>> mixture("S\u0415ESAC")
     'Latin and Cyrillic: U+0415 is Cyrillic'
     """
-    scripts = [script for script, _ in _counts(word).most_common() if script is not Script.OTHER]
+    scripts = [script for script, _ in _counts(word).most_common()]
     odd = sorted({letter for letter in word if _script(letter) in scripts[1:]})
     shown = ", ".join(f"U+{ord(letter):04X} is {_script(letter).name.title()}" for letter in odd[:_MOST_ODD])
     return f"{' and '.join(script.name.title() for script in scripts)}: {shown}"

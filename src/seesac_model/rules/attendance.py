@@ -213,7 +213,7 @@ def _misses(counts: list[Headcount], whole: Headcount, slip: int) -> bool:
 
 
 def _apart(shares: list[Attendance], dataset: Dataset) -> Iterator[list[Attendance]]:
-    """Yield lists of shares of which no two can have people in common; one share alone is none larger than the whole."""
+    """Yield lists of shares, of one perhaps or of none, of which no two can have people in common."""
     of_bodies = [share for share in shares if share.organisation_ids]
     if bodies_apart((share.organisation_ids for share in of_bodies), dataset):
         yield of_bodies

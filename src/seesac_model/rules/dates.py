@@ -127,10 +127,12 @@ def event_before_the_one_it_follows(event: Event, dataset: Dataset, context: Con
         return
     for position, earlier_id in enumerate(event.follows_ids):
         earlier = dataset.events.get(earlier_id)
-        earlier_dates = None if earlier is None else _when(earlier)
-        if earlier is None or earlier_dates is None:
+        if earlier is None:
             continue
-        if dates.before(earlier_dates).definitely and not {event.id, earlier.id} <= context.once(_followers_in_circles):
+        earlier_dates = _when(earlier)
+        if earlier_dates is None or not dates.before(earlier_dates).definitely:
+            continue
+        if not {event.id, earlier.id} <= context.once(_followers_in_circles):
             yield Problem(
                 message=f"the event was on {dates}, before {quoted(earlier.id)}, which it follows, on {earlier_dates}",
                 path=("follows_ids", position),
@@ -267,8 +269,10 @@ def day_outside_event_dates(record: _OfADay, dataset: Dataset, _context: Context
         date, event_id, field = record.adopted, record.adopted_at_event_id, "adopted"
     else:
         date, event_id, field = record.date, record.event_id, "date"
-    event = None if date is None or event_id is None else dataset.events.get(event_id)
-    if date is None or event is None or event.status in _NOT_HELD:
+    if date is None or event_id is None:
+        return
+    event = dataset.events.get(event_id)
+    if event is None or event.status in _NOT_HELD:
         return
     occasion = _occasion(record, event, dataset)
     if occasion is not None and occasion.dates is not None and date.within(occasion.dates) is Answer.NO:

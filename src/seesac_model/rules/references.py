@@ -298,7 +298,7 @@ def _circles(dataset: Dataset) -> Mapping[_Key, list[tuple[str, tuple[str, ...]]
                 graphs[kind.collection(), field.name] = {
                     record.id: targets
                     for record in records
-                    if (targets := [target_id for _, target_id in field.ids(record) if target_id in records])
+                    if (targets := [target_id for _, target_id in field.ids(record)])
                 }
     found: dict[_Key, list[tuple[str, tuple[str, ...]]]] = {}
     for (collection, field_name), graph in graphs.items():

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import sys
+from typing import Any, cast
+
+import pytest
+
+from seesac_model.dataset import Dataset
+from seesac_model.errors import NoSingleMatchError, SelectionError, UnknownRecordError
+from seesac_model.model import (
+    DateSpan,
+    Event,
+    EventKind,
+    EventSeries,
+    EventStatus,
+    FrameworkKind,
+    Goal,
+    Name,
+    Organisation,
+    OrganisationKind,
+    Participation,
+    Person,
+    Place,
+    PlaceKind,
+    PolicyFramework,
+    Role,
+    Source,
+)
+from seesac_model.query import events
+from seesac_model.query.frameworks import frameworks
+from seesac_model.query.organisations import organisations
+from seesac_model.query.people import people
+
+
+def body(body_id: str, name: str, kind: OrganisationKind = OrganisationKind.OTHER, **rest: Any) -> Organisation:  # noqa: ANN401
+    """Make a body."""
+    return Organisation(id=body_id, name=name, kind=kind, **rest)
+
+
+DATASET = Dataset(
+    [
+        body("frontex", "Frontex", other_names=(Name.parse("European Border and Coast Guard Agency"),)),
+        body("al-customs", "Customs of Albania"),
+        body("me-customs", "Customs of Montenegro"),
+        body("rs-post", "Post"),
+        body("me-post", "Post"),
+        body("se-government", "Sweden", OrganisationKind.GOVERNMENT, jurisdiction_id="se"),
+        body(
+            "se-council-presidency-2023",
+            "Swedish Presidency",
+            OrganisationKind.COUNCIL_PRESIDENCY,
+            jurisdiction_id="se",
+            existed=DateSpan("2023-01-01/2023-06-30"),
+        ),
+        body("hr-presidency", "Croatian Presidency", OrganisationKind.COUNCIL_PRESIDENCY, jurisdiction_id="hr"),
+        Person(id="djordje-tosic", name="Đorđe Tošić"),
+        Person(id="post", name="Post"),
+        Place(id="se", name="Sweden", kind=PlaceKind.JURISDICTION, iso_code="SE"),
+        Place(id="hr", name="Croatia", kind=PlaceKind.JURISDICTION, iso_code="HR"),
+        Place(id="al", name="Albania", kind=PlaceKind.JURISDICTION, iso_code="AL"),
+        EventSeries(id="meetings", title="Regional Meeting of SEEFEN"),
+        Event(
+            id="workshop",
+            title="Customs Workshop",
+            kind=EventKind.WORKSHOP,
+            status=EventStatus.HELD,
+            dates=DateSpan("2023-02-14"),
+            series_id="meetings",
+        ),
+        Participation(
+            id="p", event_id="workshop", person_id="djordje-tosic", organisation_id="frontex", role=Role.OPENER
+        ),
+        PolicyFramework(id="roadmap", title="Western Balkans Roadmap", kind=FrameworkKind.ROADMAP),
+        Goal(id="goal-1", framework_id="roadmap", title="Goal"),
+        Source(id="page", title="A page"),
+    ]
+)
+
+
+@pytest.mark.parametrize("asked", ["frontex", "Frontex", "FRONTEX", "European Border and Coast Guard Agency", "EBCGA"])
+def test_a_body_is_asked_for_by_any_of_its_names(asked: str) -> None:
+    """Whatever clearly means one body is as good as its id."""
+    assert events(DATASET).involving(asked).ids == ("workshop",)
+
+
+@pytest.mark.parametrize("asked", ["Đorđe Tošić", "Djordje Toshich", "Ђорђе Тошић"])
+def test_a_person_is_asked_for_in_any_script(asked: str) -> None:
+    """A person's name in another script or transliteration means the person."""
+    assert people(DATASET).only(asked).ids == ("djordje-tosic",)
+
+
+def test_events_series_and_frameworks_have_names() -> None:
+    """An event, a series and a framework are asked for by their titles."""
+    assert people(DATASET).who_opened("Customs Workshop").ids == ("djordje-tosic",)
+    assert organisations(DATASET).organising("Regional Meeting of SEEFEN").ids == ()
+    assert frameworks(DATASET).only("western balkans roadmap").ids == ("roadmap",)
+
+
+def test_a_name_of_several_is_refused_with_the_candidates() -> None:
+    """A name that several records have means none of them for certain: nothing is chosen."""
+    with pytest.raises(NoSingleMatchError) as refused:
+        organisations(DATASET).only("Post")
+    assert refused.value.candidates == ("me-post", "rs-post")
+
+
+def test_a_name_of_a_person_and_a_body_is_refused() -> None:
+    """Where a person and a body may be meant, a name that both have is refused."""
+    data = Dataset([body("mercy", "Mercy"), Person(id="mercy-1", name="Mercy")])
+    with pytest.raises(NoSingleMatchError) as refused:
+        events(data).involving("Mercy")
+    assert (refused.value.kind, refused.value.candidates) == ("organisations or people", ("mercy", "mercy-1"))
+
+
+def test_a_part_of_a_name_is_proposed_and_not_taken() -> None:
+    """What fits in part, or but for a letter, is proposed."""
+    pytest.importorskip("rapidfuzz")
+    with pytest.raises(NoSingleMatchError) as refused:
+        organisations(DATASET).only("The Customs")
+    assert set(refused.value.candidates) == {"al-customs", "me-customs"}
+    with pytest.raises(NoSingleMatchError) as refused:
+        people(DATASET).only("Tošić")
+    assert refused.value.candidates == ("djordje-tosic",)
+
+
+def test_without_the_extra_nothing_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra for near spellings a name that is none is refused all the same."""
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    fresh = Dataset(DATASET)
+    with pytest.raises(NoSingleMatchError) as refused:
+        organisations(fresh).only("Frontecs Agency")
+    assert refused.value.candidates == ()
+
+
+def test_a_mistyped_id_is_no_name() -> None:
+    """What looks like an id and is none is unknown, however near it sounds to a name."""
+    with pytest.raises(UnknownRecordError) as refused:
+        events(DATASET).involving("fronntex")
+    assert refused.value.suggestions == ("frontex",)
+
+
+def test_names_are_not_quoted() -> None:
+    """The error about a name does not repeat it: it may be a person's."""
+    with pytest.raises(NoSingleMatchError) as refused:
+        people(DATASET).only("Somebody Else")
+    assert "Somebody" not in str(refused.value)
+
+
+def test_records_without_names_have_ids_only() -> None:
+    """Goals are found by id, and an id that no goal has is unknown."""
+    with pytest.raises(UnknownRecordError):
+        events(DATASET).under("roadmap", "Goal One")
+
+
+@pytest.mark.parametrize("asked", ["SE", "se", "Sweden", "Swedish Presidency", "se-council-presidency-2023"])
+def test_a_presidency_is_named_by_itself_or_its_country(asked: str) -> None:
+    """A presidency is asked for by id or name, or by the place that held it, whose government is not meant."""
+    assert events(DATASET).during_presidency(asked).ids == ("workshop",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("frontex", "the dataset knows no Council presidency of 'frontex'; reference.complete"),
+        ("al", "the dataset knows no Council presidency of 'al'; reference.complete"),
+        ("hr", "the dataset does not say from when to when 'hr-presidency' was"),
+        ("hr-presidency", "the dataset does not say from when to when 'hr-presidency' was"),
+    ],
+)
+def test_a_presidency_without_a_term_is_refused(asked: str, message: str) -> None:
+    """What is no presidency, a place that had none and a presidency without a term are refused."""
+    with pytest.raises(SelectionError, match=message):
+        events(DATASET).during_presidency(asked)
+
+
+def test_a_source_has_no_stages() -> None:
+    """A stage is asked for of documents."""
+    with pytest.raises(SelectionError, match="'page' is a source, and sources have no stages"):
+        events(DATASET).citing("page", "reviewed")
+
+
+def test_events_of_another_dataset_are_refused() -> None:
+    """Events are asked about in the dataset in which they are, and a selection must be one of events."""
+    with pytest.raises(SelectionError, match="two datasets"):
+        people(DATASET).speaking_at(events(Dataset()))
+    with pytest.raises(SelectionError, match="expected one kind"):
+        people(DATASET).speaking_at(cast("Any", people(DATASET)))
+    with pytest.raises(SelectionError, match="expected a Event or EventSeries or its id"):
+        people(DATASET).speaking_at(cast("Any", 3))

@@ -1,0 +1,36 @@
+"""What type checkers make of selections and what they lead to; checked by mypy and pyright, never run."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+from seesac_model.dataset import Dataset
+from seesac_model.model import Affiliation, Event, Organisation, Participation, Person, PolicyFramework
+from seesac_model.query import EventSelection, Selection, events
+from seesac_model.query.frameworks import FrameworkSelection, frameworks
+from seesac_model.query.organisations import OrganisationSelection, organisations
+from seesac_model.query.people import PeopleSelection, people
+
+
+def chains(dataset: Dataset) -> None:
+    during = events(dataset).during_presidency("SE").with_outcome("decision", about="war").citing("handbook", "adopted")
+    assert_type(during, EventSelection)
+    assert_type(during.people().holding("Minister", at="2023"), PeopleSelection)
+    assert_type(during.organisations().part_of("un", all=False).existing("2023"), OrganisationSelection)
+    assert_type(during.frameworks().in_force("2023"), FrameworkSelection)
+    assert_type(during.people() | people(dataset).of_gender("woman"), PeopleSelection)
+    assert_type(people(dataset).who_opened(during).organisations().events(), EventSelection)
+    assert_type(organisations(dataset).taking_part_with("frontex", at=during).people(), PeopleSelection)
+    assert_type(frameworks(dataset).implementing("roadmap").amending("act").events(), EventSelection)
+    assert_type(people(dataset).affiliations(), Selection[Affiliation])
+    assert_type(organisations(dataset).participations(), Selection[Participation])
+
+
+def elements(dataset: Dataset) -> None:
+    for event in events(dataset).citing("roadmap"):
+        assert_type(event, Event)
+    assert_type(people(dataset).speaking_at("conference").one(), Person)
+    assert_type(organisations(dataset).in_jurisdiction("rs").first(), Organisation | None)
+    assert_type([act.amends_ids for act in frameworks(dataset).adopted("2015")], list[tuple[str, ...]])
+    assert_type(frameworks(dataset).coordinated_by("seesac").one(), PolicyFramework)
+    assert_type(people(dataset).where(lambda person: person.gender is None), PeopleSelection)
