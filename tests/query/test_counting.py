@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import InvalidValueError, SelectionError
-from seesac_model.model import Answer, DateSpan, Event, EventKind, EventMode, EventStatus, Extra, Topic
-from seesac_model.query import events, select
+from seesac_model.model import Answer, DateSpan, Event, EventKind, EventMode, EventStatus, Extra, Organisation, Topic
+from seesac_model.query import events, field, select
 from seesac_model.query.counting import UNKNOWN, Period, Said
 from seesac_model.query.events import EventSelection
 from seesac_model.query.table import Cell, Table
@@ -278,8 +278,15 @@ def test_questions_that_cannot_be_asked_say_why(ask: Callable[[], object], messa
 def test_references_name_fields() -> None:
     """A reference to a field counts as the field does."""
     these = dated("2023", "2023", None)
-    assert these.count_by(Reference("dates")) == these.count_by("dates")
-    assert these.timeline(field=Reference("dates")) == these.timeline()
+    assert these.count_by(Reference("dates")) == these.count_by(field(Event.dates)) == these.count_by("dates")
+    assert these.timeline(field=field(Event.dates)) == these.timeline()
+    assert these.count_by(field(Event.note)).rows == ((UNKNOWN, 3),)
+
+
+def test_references_name_fields_of_the_kind_that_is_counted() -> None:
+    """A reference to a field of another kind of record is refused, even if the name is the same."""
+    with pytest.raises(SelectionError, match=r"found Organisation\.kind, expected a field of Event"):
+        dated().count_by(field(Organisation.kind))
 
 
 def test_functions_count_by_what_they_return() -> None:

@@ -34,8 +34,10 @@ from seesac_model.model import (
 )
 from seesac_model.query import (
     AllOf,
+    Among,
     AnyOf,
     Condition,
+    Definitely,
     FieldIs,
     FieldReference,
     IsSet,
@@ -278,6 +280,30 @@ def test_qualified_numbers_are_read_as_what_there_can_have_been() -> None:
     assert found(field(Place.latitude).between(44.8, 44.8), place) is Answer.YES
 
 
+@pytest.mark.parametrize(
+    ("qualifier", "at_least_100", "at_most_100", "at_least_95", "at_most_105"),
+    [
+        (Qualifier.EXACTLY, Answer.YES, Answer.YES, Answer.YES, Answer.YES),
+        (Qualifier.ABOUT, Answer.UNKNOWN, Answer.UNKNOWN, Answer.UNKNOWN, Answer.UNKNOWN),
+        (Qualifier.OVER, Answer.YES, Answer.NO, Answer.YES, Answer.UNKNOWN),
+        (Qualifier.AT_LEAST, Answer.YES, Answer.UNKNOWN, Answer.YES, Answer.UNKNOWN),
+        (Qualifier.ALMOST, Answer.NO, Answer.YES, Answer.UNKNOWN, Answer.YES),
+        (Qualifier.UP_TO, Answer.UNKNOWN, Answer.YES, Answer.UNKNOWN, Answer.YES),
+        (Qualifier.UNDER, Answer.NO, Answer.YES, Answer.UNKNOWN, Answer.YES),
+        (Qualifier.BETWEEN, Answer.YES, Answer.UNKNOWN, Answer.YES, Answer.UNKNOWN),
+    ],
+)
+def test_every_qualifier_has_its_bounds(
+    qualifier: Qualifier, at_least_100: Answer, at_most_100: Answer, at_least_95: Answer, at_most_105: Answer
+) -> None:
+    """What a number with a qualifier is compared with decides as far as the qualifier lets it."""
+    record = Observation(id="o", measure="pieces", value=Decimal(100), qualifier=qualifier)
+    value = field(Observation.value)
+    asked = (value.at_least(100), value.at_most(100), value.at_least(95), value.at_most(105))
+    expected = [at_least_100, at_most_100, at_least_95, at_most_105]
+    assert expected == [found(condition, record) for condition in asked]
+
+
 def test_condition_reaches_over_references() -> None:
     """What a record refers to can be asked for what its own fields say."""
     panels = select(DATASET, Panel)
@@ -326,6 +352,33 @@ def test_joins_in_alternation_are_asked_printed_and_refused_however_many_there_a
     assert deep.candidates(Event, DATASET) is deep.possible_candidates(Event, DATASET) is None
     with pytest.raises(SelectionError, match="Panel has no field 'kind'"):
         deep.check(Panel)
+
+
+def test_no_index_is_asked_of_what_is_nested_deep() -> None:
+    """Whatever the outermost join, what is nested deep is answered record by record."""
+    deep: Condition = field(Event.kind).is_("meeting")
+    for _ in range(100):
+        deep = Definitely(deep)
+    for joined, expected in (
+        (deep, ("meeting",)),
+        (Definitely(deep), ("meeting",)),
+        (~deep, ("conference",)),
+        (Possibly(deep), ("meeting",)),
+        (deep & IsSet("dates"), ()),
+        (deep | IsSet("dates"), ("conference", "meeting")),
+    ):
+        assert joined.candidates(Event, DATASET) is joined.possible_candidates(Event, DATASET) is None
+        assert joined.reach(Event, DATASET) is None
+        assert events(DATASET).where(joined).ids == expected
+        assert found(joined, MEETING).definitely is ("meeting" in expected)
+
+
+def test_what_is_never_unknown_has_the_same_possible_candidates() -> None:
+    """A selection, a text and what is read as definite or possible select the same, however UNKNOWN is read."""
+    title = field(Event.title).says("meet")
+    for condition in (Among(events(DATASET).where(title)), title, Definitely(title), Possibly(title)):
+        assert condition.possible_candidates(Event, DATASET) == frozenset({"meeting"})
+        assert events(DATASET).where(condition, certainty="possibly").ids == ("meeting",)
 
 
 def test_selections_joined_in_alternation_are_no_more_trouble_than_one() -> None:

@@ -34,7 +34,7 @@ from seesac_model.model import (
     Subject,
     Treatment,
 )
-from seesac_model.query import Certainty, Selection, events, in_force
+from seesac_model.query import Certainty, Selection, events, events_of, in_force, people_of
 from seesac_model.query.frameworks import frameworks
 from seesac_model.query.organisations import organisations
 from seesac_model.query.people import SPEAKING_ROLES, people
@@ -450,12 +450,12 @@ def test_relations_of_frameworks_have_two_ends(data: Dataset, framework: str) ->
 def test_selections_lead_to_one_another(data: Dataset, body: str) -> None:
     """What leads from bodies to their events and people and back is what a scan finds."""
     bodies = organisations(data).only(body)
-    assert events(data).involving(body) == bodies.events()
+    assert events(data).involving(body) == events_of(bodies)
     named = [one for one in data.participations if body in (one.organisation_id, one.on_behalf_of_id)]
     posts = [one for one in data.affiliations if one.organisation_id == body]
     assert named == list(bodies.participations())
     theirs = {one.person_id for one in named} | {one.person_id for one in posts}
-    assert theirs - {None} == set(bodies.people().ids)
+    assert theirs - {None} == set(people_of(bodies).ids)
 
 
 @FEW
@@ -468,7 +468,7 @@ def test_people_lead_to_what_they_did(data: Dataset, person: str) -> None:
     represented = {body for one in named for body in (one.organisation_id, one.on_behalf_of_id)}
     assert named == list(them.participations())
     assert posts == list(them.affiliations())
-    assert events(data).involving(person) == them.events()
+    assert events(data).involving(person) == events_of(them)
     assert (represented | {one.organisation_id for one in posts}) - {None} == set(them.organisations().ids)
 
 
@@ -477,7 +477,7 @@ def test_people_lead_to_what_they_did(data: Dataset, person: str) -> None:
 def test_frameworks_lead_to_their_events(data: Dataset, framework: str) -> None:
     """The events of a framework are those under it, and its mandates are theirs."""
     asked = frameworks(data).only(framework)
-    assert events(data).under(framework) == asked.events()
+    assert events(data).under(framework) == events_of(asked)
     assert [one for one in data.mandates if one.framework_id == framework] == list(asked.mandates())
 
 

@@ -91,6 +91,12 @@ def test_mixed_word_is_flagged() -> None:
     assert (finding.fix.says, finding.fix.replacements) == ("write the word in one script", (place("Tirana"),))
 
 
+def test_first_of_two_mixed_words_is_told() -> None:
+    """One name is one finding, which speaks of its first mixed word."""
+    (finding,) = found("NAM001", place(f"Tir{SMALL_A}na {E}xit"))
+    assert finding.message == "a word of the name mixes Latin and Cyrillic: U+0430 is Cyrillic"
+
+
 MIXED: Final = f"B{SMALL_A}r"
 NAMED: Final[dict[str, Record]] = {
     "name": Person(id="x", name=MIXED),

@@ -83,13 +83,6 @@ def test_unused_suppression_says_what_to_do(entry: Suppression, message: str, hi
     )
 
 
-def test_the_nearest_record_is_proposed() -> None:
-    """Of several records that may have been meant, the nearest is named."""
-    dataset = Dataset([RIGHT, Topic(id="place", label="place")], suppressions=[accepted("REF001", "topics", "peaces")])
-    (finding,) = check(dataset, select=["REF001", "SUP001"])
-    assert finding.hint == "that record does not exist; did you mean 'peace'?"
-
-
 @pytest.mark.parametrize(
     ("entry", "certain"),
     [

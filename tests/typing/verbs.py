@@ -6,7 +6,7 @@ from typing import assert_type
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Affiliation, Event, Organisation, Participation, Person, PolicyFramework
-from seesac_model.query import EventSelection, Selection, events
+from seesac_model.query import EventSelection, Selection, events, events_of, people_of
 from seesac_model.query.frameworks import FrameworkSelection, frameworks
 from seesac_model.query.organisations import OrganisationSelection, organisations
 from seesac_model.query.people import PeopleSelection, people
@@ -19,9 +19,9 @@ def chains(dataset: Dataset) -> None:
     assert_type(during.organisations().part_of("un", all=False).existing("2023"), OrganisationSelection)
     assert_type(during.frameworks().in_force("2023"), FrameworkSelection)
     assert_type(during.people() | people(dataset).of_gender("woman"), PeopleSelection)
-    assert_type(people(dataset).who_opened(during).organisations().events(), EventSelection)
-    assert_type(organisations(dataset).taking_part_with("frontex", at=during).people(), PeopleSelection)
-    assert_type(frameworks(dataset).implementing("roadmap").amending("act").events(), EventSelection)
+    assert_type(events_of(people(dataset).who_opened(during).organisations()), EventSelection)
+    assert_type(people_of(organisations(dataset).taking_part_with("frontex", at=during)), PeopleSelection)
+    assert_type(events_of(frameworks(dataset).implementing("roadmap").amending("act")), EventSelection)
     assert_type(people(dataset).affiliations(), Selection[Affiliation])
     assert_type(organisations(dataset).participations(), Selection[Participation])
 

@@ -84,21 +84,23 @@ def _add_texts(thing: Checked, path: _Path, found: list[tuple[_Path, str]]) -> N
     # Several rules ask this of every record: a list that is filled takes half as long as generators in generators.
     if isinstance(thing, Name) and not is_english(thing):
         return
-    for name, many, is_text, only in _display_places(type(thing)):
+    for name, many, only in _display_places(type(thing)):
         content = getattr(thing, name)
         if many:
             for position, entry in enumerate(content):
-                if is_text:
-                    found.append(((*path, name, position), entry))
-                elif only is None:
-                    _add_texts(entry, (*path, name, position), found)
+                if only is None:
+                    _add_entry(entry, (*path, name, position), found)
                 elif (text := getattr(entry, only)) is not None:
                     found.append(((*path, name, position, only), text))
         elif content is not None:
-            if is_text:
-                found.append(((*path, name), content))
-            else:
-                _add_texts(content, (*path, name), found)
+            _add_entry(content, (*path, name), found)
+
+
+def _add_entry(entry: str | Checked, path: _Path, found: list[tuple[_Path, str]]) -> None:
+    if isinstance(entry, str):
+        found.append((path, entry))
+    else:
+        _add_texts(entry, path, found)
 
 
 def with_display_texts(thing: T, write: Callable[[str], str]) -> T:
@@ -141,9 +143,9 @@ def _display_fields(cls: type) -> tuple[Field, ...]:
 
 
 @per_class
-def _display_places(cls: type) -> tuple[tuple[str, bool, bool, str | None], ...]:
-    """Return for each display field its name, whether it holds several, whether texts, or values with one text only."""
-    return tuple((field.name, field.many, field.base is str, _only_text(field.base)) for field in _display_fields(cls))
+def _display_places(cls: type) -> tuple[tuple[str, bool, str | None], ...]:
+    """Return for each display field its name, whether it holds several, and the text in it if these have one each."""
+    return tuple((field.name, field.many, _only_text(field.base)) for field in _display_fields(cls))
 
 
 def _only_text(base: type) -> str | None:

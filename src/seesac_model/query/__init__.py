@@ -12,6 +12,7 @@ from seesac_model.query._roles import SomeEvents
 from seesac_model.query.attendance_total import AttendanceTotal, LeftOut, LeftOutReason, total_of
 from seesac_model.query.condition import AllOf, AnyOf, Candidates, Condition, Definitely, Not, Possibly, Satisfies
 from seesac_model.query.contents import IsSet, Measures, Says
+from seesac_model.query.counting import UNKNOWN, By, Counted, Period, Said
 from seesac_model.query.events import EventSelection, events
 from seesac_model.query.field_reference import FieldReference, ListReference, field
 from seesac_model.query.fields import Dated, FieldIs, Referred, Refers, Unsaid
@@ -38,23 +39,29 @@ from seesac_model.query.kinds import (
     topics,
 )
 from seesac_model.query.lasting import HoldsPost, InForce, Lasts
+from seesac_model.query.leading import events_of, people_of
 from seesac_model.query.organisations import OrganisationSelection, organisations
 from seesac_model.query.people import SPEAKING_ROLES, PeopleSelection, Titled, people
 from seesac_model.query.provenance import CitedFact, disagreements, inferred_facts
 from seesac_model.query.selection import Among, Selection, select
+from seesac_model.query.table import Cell, Table
 from seesac_model.query.taking_part import organisations_in_common, participants
 
 __all__ = [
     "SPEAKING_ROLES",
+    "UNKNOWN",
     "AllOf",
     "Among",
     "AnyOf",
     "AttendanceTotal",
+    "By",
     "Candidates",
+    "Cell",
     "Certainty",
     "CitedFact",
     "Cites",
     "Condition",
+    "Counted",
     "Dated",
     "Definitely",
     "EventSelection",
@@ -72,13 +79,16 @@ __all__ = [
     "Not",
     "OrganisationSelection",
     "PeopleSelection",
+    "Period",
     "Possibly",
     "Referred",
     "Refers",
+    "Said",
     "Satisfies",
     "Says",
     "Selection",
     "SomeEvents",
+    "Table",
     "Titled",
     "Unsaid",
     "When",
@@ -88,6 +98,7 @@ __all__ = [
     "document_stages",
     "documents",
     "events",
+    "events_of",
     "field",
     "frameworks",
     "fundings",
@@ -104,6 +115,7 @@ __all__ = [
     "participants",
     "participations",
     "people",
+    "people_of",
     "places",
     "select",
     "series",

@@ -264,7 +264,9 @@ def _part(kind: type[Record], by: By[Any]) -> _Part:
 def _field_name(kind: type[Record], by: object) -> str:
     if not isinstance(by, str | Named):
         raise SelectionError(f"found {described(by)}, expected the name of a field, a reference to one, or a function")
-    name = by if isinstance(by, str) else by.name
+    name, owner = by if isinstance(by, str) else by.name, getattr(by, "owner", None)
+    if isinstance(owner, type) and not issubclass(kind, owner):
+        raise SelectionError(f"found {owner.__name__}.{name}, expected a field of {kind.__name__}")
     if field_named(kind, name).base is Extra:
         raise SelectionError(
             f"{kind.__name__}.{name} holds several keys; write a function for one of them, such as "

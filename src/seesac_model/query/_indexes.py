@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any, Final, TypeVar
 
@@ -14,7 +14,7 @@ import attrs
 from seesac_model.dataset import Dataset
 from seesac_model.model import DateSpan, Record
 
-__all__ = ["ALL_DAYS", "DateIndex", "date_index", "outer_days", "remembered", "word_index"]
+__all__ = ["ALL_DAYS", "DateIndex", "date_index", "ids_where", "outer_days", "remembered", "word_index"]
 
 T = TypeVar("T")
 
@@ -46,6 +46,13 @@ def word_index(dataset: Dataset, kind: type[Record], field: str) -> Mapping[obje
         return {content: tuple(ids) for content, ids in lists.items()}
 
     return remembered(dataset, (kind, field, "by word"), build)
+
+
+def ids_where(
+    dataset: Dataset, kind: type[Record], field: str, value: object, ids: Callable[[], Iterable[str]]
+) -> frozenset[str]:
+    """Return the ids of the records of which a field says a value, kept from the first time on that it is asked."""
+    return remembered(dataset, (kind, field, "says", value), lambda: frozenset(ids()))
 
 
 def outer_days(span: DateSpan) -> tuple[int, int]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import attrs
 
 # Selections of one kind lead to those of another, so that these modules name each other.
-import seesac_model.query.frameworks as _frameworks
-import seesac_model.query.organisations as _organisations
-import seesac_model.query.people as _people
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, quoted
 from seesac_model.model import (
@@ -49,6 +46,9 @@ from seesac_model.query._roles import ORGANISERS, body_took_part, involves, pers
 from seesac_model.query.attendance_total import AttendanceTotal, total_of
 from seesac_model.query.condition import AllOf, AnyOf, Condition
 from seesac_model.query.fields import Dated, FieldIs, Referred, Refers, Unsaid
+from seesac_model.query.frameworks import FrameworkSelection
+from seesac_model.query.organisations import OrganisationSelection
+from seesac_model.query.people import PeopleSelection
 from seesac_model.query.selection import Among, Selection
 
 __all__ = ["EventSelection", "events"]
@@ -318,18 +318,18 @@ class EventSelection(Selection[Event]):
         """Return the mandates of these events; :func:`in_force` says whether their frameworks were in force."""
         return Selection(self.dataset, Mandate, (self._here(),))
 
-    def frameworks(self) -> _frameworks.FrameworkSelection:
+    def frameworks(self) -> FrameworkSelection:
         """Return the frameworks under which these events were held."""
         under = Referred(Mandate, "framework_id", self._here())
-        return _frameworks.FrameworkSelection(self.dataset, PolicyFramework, (under,))
+        return FrameworkSelection(self.dataset, PolicyFramework, (under,))
 
-    def people(self) -> _people.PeopleSelection:
+    def people(self) -> PeopleSelection:
         """Return the people who took part in these events."""
-        return _people.PeopleSelection(self.dataset, Person, (person_took_part(self._here()),))
+        return PeopleSelection(self.dataset, Person, (person_took_part(self._here()),))
 
-    def organisations(self) -> _organisations.OrganisationSelection:
+    def organisations(self) -> OrganisationSelection:
         """Return the bodies that took part in these events; which do, is said at the class."""
-        return _organisations.OrganisationSelection(self.dataset, Organisation, (body_took_part(self._here()),))
+        return OrganisationSelection(self.dataset, Organisation, (body_took_part(self._here()),))
 
     def total_attendance(self, *, tolerance: float = DEFAULT_TOLERANCE) -> AttendanceTotal:
         """

@@ -360,7 +360,8 @@ def field(of: object) -> FieldReference[Any]:
     Raises:
         SelectionError: It is neither, or no field of a record.
 
-    >>>     >>> from seesac_model.model import Topic
+    >>> from seesac_model.dataset import Dataset
+    >>> from seesac_model.model import Topic
     >>> from seesac_model.query import select
     >>> topics = select(Dataset([Topic(id="war", label="War in Ukraine")]), Topic)
     >>> topics.where(field(Topic.label).says("ukraine") & field(Topic.broader_id).is_unset()).ids

@@ -22,7 +22,7 @@ from seesac_model.model import (
     per_class,
 )
 from seesac_model.query._asked import term_of
-from seesac_model.query._indexes import ALL_DAYS, date_index, outer_days, word_index
+from seesac_model.query._indexes import ALL_DAYS, date_index, ids_where, outer_days, word_index
 from seesac_model.query.condition import Candidates, Condition
 
 __all__ = ["Dated", "FieldIs", "Referred", "Refers", "Unsaid"]
@@ -79,18 +79,14 @@ class FieldIs(Condition):
         if self.field == "id":
             return frozenset(map(str, self.values))
         field = field_named(kind, self.field)
-        if is_word(field):
-            index = word_index(dataset, kind, self.field)
-            return frozenset().union(*(index.get(value, ()) for value in self.values))
-        if field.refers_to is None:
+        if not is_word(field) and field.refers_to is None:
             return None
-        found: set[str] = set()
+        found: list[frozenset[str]] = []
         for value in self.values:
-            # What refers to a record that is not there is in no index.
-            if (record := dataset.collection(field.refers_to).get(str(value))) is None:
+            if (ids := _ids_saying(value, field, kind, dataset)) is None:
                 return None
-            found.update(referrer.id for referrer in dataset.referring(kind, record, by=self.field))
-        return frozenset(found)
+            found.append(ids)
+        return found[0] if len(found) == 1 else frozenset().union(*found)
 
     def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
         """Return the candidates, and of a word of a vocabulary those too that say nothing."""
@@ -342,6 +338,24 @@ def _open_fields(kind: type) -> frozenset[str]:
         field.name
         for field in fields_of(kind)
         if field.name in _LEFT_OPEN or (field.refers_to is None and not field.many)
+    )
+
+
+def _ids_saying(value: object, field: Field, kind: type[Record], dataset: Dataset) -> Candidates:
+    """Return the ids of the records of which a field with an index says a value; None if the index does not know."""
+    if field.refers_to is None:
+        index = word_index(dataset, kind, field.name)
+        return ids_where(dataset, kind, field.name, value, lambda: index.get(value, ()))
+    # What refers to a record that is not there is in no index.
+    if (record := dataset.collection(field.refers_to).get(str(value))) is None:
+        return None
+    target: Record = record
+    return ids_where(
+        dataset,
+        kind,
+        field.name,
+        value,
+        lambda: (referrer.id for referrer in dataset.referring(kind, target, by=field.name)),
     )
 
 

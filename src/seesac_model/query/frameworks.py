@@ -5,13 +5,12 @@ from __future__ import annotations
 import attrs
 
 # Selections of one kind lead to those of another, so that these modules name each other.
-import seesac_model.query.events as _events
 from seesac_model.dataset import Dataset
-from seesac_model.model import Event, FrameworkKind, Mandate, Organisation, PolicyFramework
+from seesac_model.model import FrameworkKind, Mandate, Organisation, PolicyFramework
 from seesac_model.query._asked import Certainty, When, record_of, span_of, term_of, with_all_below
 from seesac_model.query._roles import body_ids
 from seesac_model.query.condition import Condition
-from seesac_model.query.fields import Dated, FieldIs, Referred, Refers
+from seesac_model.query.fields import Dated, FieldIs, Refers
 from seesac_model.query.lasting import InForce, period_asked
 from seesac_model.query.selection import Among, Selection
 
@@ -134,10 +133,6 @@ class FrameworkSelection(Selection[PolicyFramework]):
     def mandates(self) -> Selection[Mandate]:
         """Return the mandates that events had from these frameworks."""
         return Selection(self.dataset, Mandate, (self._theirs(),))
-
-    def events(self) -> _events.EventSelection:
-        """Return the events that were held under one of these frameworks."""
-        return _events.EventSelection(self.dataset, Event, (Referred(Mandate, "event_id", self._theirs()),))
 
     def _one(self, framework: PolicyFramework | str) -> PolicyFramework:
         return record_of(self.dataset, framework, PolicyFramework)

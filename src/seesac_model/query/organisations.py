@@ -5,12 +5,8 @@ from __future__ import annotations
 import attrs
 
 # Selections of one kind lead to those of another, so that these modules name each other.
-import seesac_model.query.events as _events
-import seesac_model.query.people as _people
 from seesac_model.dataset import Dataset
 from seesac_model.model import (
-    Affiliation,
-    Attendance,
     Event,
     Organisation,
     OrganisationKind,
@@ -29,7 +25,7 @@ from seesac_model.query._asked import (
 )
 from seesac_model.query._roles import ORGANISERS, SomeEvents, at_events, body_took_part, in_roles, involves, selected
 from seesac_model.query.condition import AnyOf, Condition
-from seesac_model.query.fields import FieldIs, Referred, Refers
+from seesac_model.query.fields import FieldIs, Refers
 from seesac_model.query.lasting import Lasts, period_asked
 from seesac_model.query.selection import Among, Selection
 
@@ -167,24 +163,6 @@ class OrganisationSelection(Selection[Organisation]):
             SelectionError: The date has no known day.
         """
         return self.where(Lasts("existed", period_asked(on)), certainty=certainty)
-
-    def events(self) -> _events.EventSelection:
-        """Return the events in which one of these bodies took part."""
-        took_part = (
-            Referred(Participation, "event_id", self._theirs("organisation_id"))
-            | Referred(Participation, "event_id", self._theirs("on_behalf_of_id"))
-            | Referred(Attendance, "event_id", self._theirs("organisation_ids"))
-        )
-        return _events.EventSelection(self.dataset, Event, (took_part,))
-
-    def people(self) -> _people.PeopleSelection:
-        """Return the people who represented one of these bodies or acted for it at an event, or have a post in it."""
-        belong = (
-            Referred(Participation, "person_id", self._theirs("organisation_id"))
-            | Referred(Participation, "person_id", self._theirs("on_behalf_of_id"))
-            | Referred(Affiliation, "person_id", self._theirs("organisation_id"))
-        )
-        return _people.PeopleSelection(self.dataset, Person, (belong,))
 
     def participations(self) -> Selection[Participation]:
         """Return the participations of these bodies, and of those who represented them or acted for them."""

@@ -7,15 +7,12 @@ from typing import Final, cast
 import attrs
 
 # Selections of one kind lead to those of another, so that these modules name each other.
-import seesac_model.query.events as _events
-import seesac_model.query.organisations as _organisations
 from seesac_model.dataset import Dataset
 from seesac_model.dataset._folding import fold
 from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import (
     Affiliation,
     Answer,
-    Event,
     Gender,
     Organisation,
     PanelFormat,
@@ -30,6 +27,7 @@ from seesac_model.query._roles import SomeEvents, at_events, body_ids, in_roles,
 from seesac_model.query.condition import AllOf, Condition, Possibly
 from seesac_model.query.fields import FieldIs, Referred, Refers, Unsaid
 from seesac_model.query.lasting import HoldsPost, period_asked
+from seesac_model.query.organisations import OrganisationSelection
 from seesac_model.query.selection import Among, Selection
 
 __all__ = ["SPEAKING_ROLES", "PeopleSelection", "Titled", "people"]
@@ -231,11 +229,7 @@ class PeopleSelection(Selection[Person]):
         """Return the posts of these people."""
         return Selection(self.dataset, Affiliation, (self._theirs(),))
 
-    def events(self) -> _events.EventSelection:
-        """Return the events in which one of these people took part."""
-        return _events.EventSelection(self.dataset, Event, (Referred(Participation, "event_id", self._theirs()),))
-
-    def organisations(self) -> _organisations.OrganisationSelection:
+    def organisations(self) -> OrganisationSelection:
         """Return the bodies that these people represented or acted for at an event, or in which they have a post."""
         theirs = self._theirs()
         bodies = (
@@ -243,7 +237,7 @@ class PeopleSelection(Selection[Person]):
             | Referred(Participation, "on_behalf_of_id", theirs)
             | Referred(Affiliation, "organisation_id", theirs)
         )
-        return _organisations.OrganisationSelection(self.dataset, Organisation, (bodies,))
+        return OrganisationSelection(self.dataset, Organisation, (bodies,))
 
     def _theirs(self) -> Condition:
         return Refers("person_id", Among(self))

@@ -33,12 +33,12 @@ _EXACT: Final = Context(prec=64)
 _TOLERANCE: Final = Decimal(repr(DEFAULT_TOLERANCE))
 
 _SAME_UNIT: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("pc", "pcs", "item", "unit", "no", "number"), "piece"),
-    **dict.fromkeys(("t", "ton", "tonne", "metric ton", "metric tonne"), "t"),
-    **dict.fromkeys(("kg", "kilogram", "kilogramme", "kilo"), "kg"),
-    **dict.fromkeys(("%", "percent", "per cent", "percentage", "pct"), "%"),
-    **dict.fromkeys(("people", "person"), "person"),
-    **dict.fromkeys(("round", "rd"), "round"),
+    **dict.fromkeys(("pc", "item", "unit", "no", "number"), "piece"),
+    **dict.fromkeys(("ton", "tonne", "metric ton", "metric tonne"), "t"),
+    **dict.fromkeys(("kilogram", "kilogramme", "kilo"), "kg"),
+    **dict.fromkeys(("percent", "per cent", "percentage", "pct"), "%"),
+    "people": "person",
+    "rd": "round",
     **dict.fromkeys(("eur", "euro", "€"), "EUR"),
     **dict.fromkeys(("usd", "us dollar", "us$"), "USD"),
 }

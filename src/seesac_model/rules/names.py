@@ -64,7 +64,6 @@ _Dated: TypeAlias = (
     | DocumentStage
 )
 
-_REMARKS: Final = frozenset({"note", "citations"})
 _SPELLED_BY_OTHERS: Final = frozenset({NameKind.AS_PRINTED, NameKind.TRANSLITERATED, NameKind.ACRONYM})
 
 
@@ -166,7 +165,7 @@ def former_name_outside_its_period(record: _Dated, dataset: Dataset, context: Co
         return
     names = context.once(former_names)
     for path, text in display_texts(record):
-        for uses in names.used_in(text) if path[0] not in _REMARKS else ():
+        for uses in names.used_in(text) if path[-1] != "note" else ():
             if all(use.during.overlaps(when) is Answer.NO for use in uses):
                 owner, during = uses[0]
                 yield Problem(
