@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import attrs
 import pytest
@@ -34,7 +35,7 @@ from seesac_model.model import (
     Suppression,
     Topic,
 )
-from seesac_model.rules import Rule, Severity, all_rules, check
+from seesac_model.rules import Context, Problem, Rule, Severity, all_rules, check, declare
 from tests.strategies.dates import date_spans
 
 IDS = st.sampled_from("abcd")
@@ -231,6 +232,43 @@ def test_what_the_dataset_does_to_records_beside_it_is_reported() -> None:
     accepted = Suppression(code="SER001", kind="series", record_id="talks", reason="No trace of the second.")
     report = check(Dataset(meetings, suppressions=[accepted]), select=["SER001", "SUP"], beside=Dataset([series]))
     assert (list(report), len(report.suppressed)) == ([], 1)
+
+
+def test_records_of_the_dataset_are_looked_at_once() -> None:
+    """With records beside it, those of the dataset that others refer to have their findings once, as without."""
+    post = Affiliation(id="a", person_id="p", organisation_id="o", title="Director")
+    cited = attrs.evolve(numbered(1), topic_ids=("gone",))
+    dataset = Dataset([EventSeries(id="talks", title="Talks"), cited, numbered(3), Person(id="p", name="A. B."), post])
+    beside = Dataset([Organisation(id="o", name="O", kind=OrganisationKind.NGO)])
+    with_both = dataset.with_records(*beside)
+    assert list(check(dataset, beside=beside, select=["SER", "SRC"])) == [
+        finding for finding in check(with_both, select=["SER", "SRC"]) if finding.kind != "organisations"
+    ]
+    assert [finding.path for finding in check(dataset, beside=beside, select=["REF"])] == [("topic_ids", 0)]
+
+
+def test_rules_know_what_is_checked() -> None:
+    """A rule can tell the records of the dataset from those that stand beside it."""
+    own, other = Topic(id="war", label="war", broader_id="conflict"), Topic(id="conflict", label="conflict")
+    (finding,) = check(Dataset([own]), beside=Dataset([other]), select=["TST001"], more=[topics_that_are_checked])
+    assert finding.message == "['war']"
+
+
+def test_what_is_suppressed_is_in_order() -> None:
+    """Suppressed findings stand in the order of findings, whatever suppresses them."""
+    topics = [Topic(id=name, label=name, broader_id=name) for name in "ab"]
+    accepted = [
+        Suppression(code="REF003", kind="topics", record_id="b", reason="x"),
+        Suppression(code="REF003", reason="x"),
+    ]
+    report = check(Dataset(topics, suppressions=accepted), select=["REF"])
+    assert [entry.finding.record_id for entry in report.suppressed] == ["a", "b"]
+
+
+@declare("TST001", Severity.INFO)
+def topics_that_are_checked(_topic: Topic, dataset: Dataset, context: Context) -> Iterator[Problem]:
+    """Flag every topic."""
+    yield Problem(message=str([topic.id for topic in dataset.topics if context.checks(topic)]))
 
 
 def numbered(number: int) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seesac_model.dataset._folding import fold
 from seesac_model.dataset._references import ReferenceField, reference_fields
 from seesac_model.dataset.collection import Collection
 from seesac_model.dataset.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset, Link
@@ -47,6 +48,7 @@ __all__ = [
     "ReferenceField",
     "StyledText",
     "display_texts",
+    "fold",
     "footnotes_for",
     "in_house_style",
     "name_on",

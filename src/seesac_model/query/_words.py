@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from seesac_model.dataset._folding import fold
+from seesac_model.dataset import fold
 
 __all__ = ["folded_words"]
 

@@ -66,8 +66,8 @@ class FieldReference(Generic[E]):
         Return the condition that the field says one of several values; with none, no record does.
 
         Raises:
-            InvalidValueError: As for :meth:`is_`.
-            SelectionError: As for :meth:`is_`.
+            InvalidValueError: As for `is_`.
+            SelectionError: As for `is_`.
 
         >>> from seesac_model.model import Event
         >>> print(~field(Event.kind).is_in("workshop", "training"))
@@ -328,7 +328,7 @@ class ListReference(FieldReference[E]):
         Return the condition that a list has one of some entries in it.
 
         Raises:
-            InvalidValueError: As for :meth:`is_`.
+            InvalidValueError: As for `is_`.
             SelectionError: The field holds no list, or a list of something else.
 
         >>> from seesac_model.model import Event

@@ -139,7 +139,7 @@ class InForce(Condition):
     which a source says no more than "2014-2016" began on some day of 2014.
 
     Attributes:
-        period: Days from one to another, as :func:`period_asked` gives them.
+        period: Days from one to another, as `period_asked` gives them.
         wholly: Whether on all days of the period; on one of them otherwise.
         as_period: Whether to read years and months at the ends of `in_force` as wholly in it.
 

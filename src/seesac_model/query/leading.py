@@ -23,19 +23,20 @@ def events_of(these: PeopleSelection | OrganisationSelection | FrameworkSelectio
     >>> events_of(people(Dataset()))
     <0 of 0 events: some of participations with event_id here: (person_id is one with (anything))>
     """
+    return EventSelection(these.dataset, Event, (_leading_to_events(these),))
+
+
+def _leading_to_events(these: PeopleSelection | OrganisationSelection | FrameworkSelection) -> Condition:
     those = Among(these)
-    match these:
-        case PeopleSelection():
-            leading: Condition = Referred(Participation, "event_id", Refers("person_id", those))
-        case OrganisationSelection():
-            leading = (
-                Referred(Participation, "event_id", Refers("organisation_id", those))
-                | Referred(Participation, "event_id", Refers("on_behalf_of_id", those))
-                | Referred(Attendance, "event_id", Refers("organisation_ids", those))
-            )
-        case FrameworkSelection():
-            leading = Referred(Mandate, "event_id", Refers("framework_id", those))
-    return EventSelection(these.dataset, Event, (leading,))
+    if isinstance(these, PeopleSelection):
+        return Referred(Participation, "event_id", Refers("person_id", those))
+    if isinstance(these, FrameworkSelection):
+        return Referred(Mandate, "event_id", Refers("framework_id", those))
+    return (
+        Referred(Participation, "event_id", Refers("organisation_id", those))
+        | Referred(Participation, "event_id", Refers("on_behalf_of_id", those))
+        | Referred(Attendance, "event_id", Refers("organisation_ids", those))
+    )
 
 
 def people_of(bodies: OrganisationSelection) -> PeopleSelection:
