@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import attrs
 
-# Selections of one kind lead to those of another, so that these modules name each other.
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, quoted
 from seesac_model.model import (

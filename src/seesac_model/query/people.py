@@ -6,7 +6,6 @@ from typing import Final, cast
 
 import attrs
 
-# Selections of one kind lead to those of another, so that these modules name each other.
 from seesac_model.dataset import Dataset, fold
 from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import (
