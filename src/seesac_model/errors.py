@@ -399,7 +399,7 @@ class EditError(SeesacModelError, ValueError):
     """
 
     def __init__(
-        self, reason: str, *, file: str | None = None, kind: str | None = None, record_id: str | None = None
+        self, reason: str, file: str | None = None, kind: str | None = None, record_id: str | None = None
     ) -> None:
         self.reason = reason
         self.file = file

@@ -44,6 +44,7 @@ def test_ids_of_every_shape_of_field() -> None:
     found = {field.name: list(field.ids(place)) for field in reference_fields(Place)}
     assert found == {
         "part_of_id": [],
+        "capital_id": [],
         "between_ids": [],
         "member_ids": [(("member_ids", 0), "c"), (("member_ids", 1), "d")],
         "citations": [(("citations", 0, "source_id"), "e"), (("citations", 1, "source_id"), "e")],

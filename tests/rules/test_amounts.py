@@ -39,8 +39,8 @@ def test_sums_are_exact() -> None:
 
 @pytest.mark.parametrize("qualifier", [Qualifier.UP_TO, Qualifier.UNDER])
 def test_what_is_counted_is_at_least_nothing(qualifier: Qualifier) -> None:
-    """Up to ten can be nothing at all, and ten below nothing at most can be any number below."""
-    assert (bounds(Decimal(10), qualifier)[0], bounds(Decimal(-10), qualifier)[0]) == ((Decimal(0), 0), None)
+    """Up to ten can be nothing at all, and up to less than nothing can be any number below."""
+    assert (bounds(Decimal(10), qualifier)[0], bounds(Decimal("-0.5"), qualifier)[0]) == ((Decimal(0), 0), None)
 
 
 @pytest.mark.parametrize(

@@ -357,6 +357,17 @@ def test_evidence_as_plain_data_leaves_out_what_is_not_there() -> None:
     assert Evidence("page", "p. 1", "q").to_plain() == {"source_id": "page", "locator": "p. 1", "quote": "q"}
 
 
+def test_a_finding_as_plain_data_has_the_words_of_the_sources() -> None:
+    """The quotations are written with the finding."""
+    plain = Finding.of(label_too_long, CITED, Problem(message="m", path=("label",))).to_plain()
+    assert plain["evidence"] == [{"source_id": "page", "locator": "p. 1", "quote": "of all"}]
+
+
+def test_a_finding_names_the_related_records() -> None:
+    """The records that are part of a problem are named by kind and id."""
+    assert Finding.of(label_too_long, WAR, Problem(message="m", related=(CITED,))).related == (("topics", "war"),)
+
+
 def test_a_finding_says_how_it_is_mended() -> None:
     """The fix of a problem is that of the finding, and its order is in the plain data."""
     fix = Fix(says="remove it", removals=(CITED,))

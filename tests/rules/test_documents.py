@@ -89,6 +89,19 @@ def test_stage_that_may_be_in_order_is_silent(date: str | None) -> None:
     assert found("DOC001", stage(K.DRAFTED, "2021-11-23"), stage(K.REVIEWED, date)) == []
 
 
+@pytest.mark.parametrize("kind", [K.APPROVED, K.ADOPTED, K.ENDORSED, K.FORTHCOMING])
+def test_what_is_agreed_on_was_completed_before(kind: DocumentStageKind) -> None:
+    """A document is complete before anybody approves, adopts or endorses it, or says that it is about to come out."""
+    assert ids(found("DOC001", stage(K.COMPLETED, "2021"), stage(kind, "2020"))) == [f"d.{kind}-1"]
+
+
+def test_the_first_of_several_days_is_named() -> None:
+    """Where the earlier stage was reached more than once, the finding leads to the first time."""
+    twice = stage(K.DRAFTED, "2022", number=1), stage(K.DRAFTED, "2022-03", number=2)
+    (finding,) = found("DOC001", *twice, stage(K.REVIEWED, "2021"))
+    assert [record_id for _, record_id in finding.related] == ["d.drafted-2"]
+
+
 def test_stage_of_the_day_before_is_out_of_order() -> None:
     """One day is enough."""
     assert len(found("DOC001", stage(K.DRAFTED, "2021-11-23"), stage(K.REVIEWED, "2021-11-22"))) == 1

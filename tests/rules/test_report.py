@@ -65,6 +65,8 @@ def test_finding_about_a_ready_made_record_leads_to_what_was_read() -> None:
     read = loads(MEETINGS, format="yaml")
     (finding,) = check(read, beside=Dataset([EventSeries(id="s", title="Workshops")]), select=["SER002"])
     assert (finding.kind, finding.record_id, finding.origin) == ("series", "s", Origin(None, 4, 5))
+    problem = Problem(message="off", related=(event("a"), read.events["c"]))
+    assert Finding.of(rule("SER002"), EventSeries(id="s", title="Workshops"), problem).origin == Origin(None, 5, 5)
 
 
 def test_finding_about_a_field_does_not_lead_to_another_record() -> None:

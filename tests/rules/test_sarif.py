@@ -121,6 +121,13 @@ def test_log_of_any_report_is_valid_and_tells_all(dataset: Dataset) -> None:
     assert len(set(prints)) == len(prints)
 
 
+def test_findings_that_look_the_same_are_counted() -> None:
+    """Findings that nothing tells apart are numbered, from one."""
+    results = run_of(to_sarif(Report(findings=(FINDING, FINDING))))["results"]
+    first, second = (result["partialFingerprints"]["seesacModelFinding/v1"].partition(":") for result in results)
+    assert (first[0], first[2], second[2]) == (second[0], "1", "2")
+
+
 def test_finding_is_a_result() -> None:
     """A finding has its rule, level, sentence, place in the file, record, related records and further facts."""
     result = result_of(Report(findings=(FINDING,)))

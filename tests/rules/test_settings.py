@@ -63,6 +63,7 @@ def test_settings_are_all_by_default(tmp_path: Path) -> None:
         ("selct = []", "'selct' is no setting; did you mean 'select'?"),
         ("quux = 1", "'quux' is no setting; the keys are baseline, select, ignore"),
         ("select = [\n1 2]", "this is not TOML: .*line 2"),
+        (f"select = {'1' * 5_000}", "this is not TOML: something in it is too long or too deep$"),
         (f"x = {'9' * 5_000}", "this is not TOML: something in it is too long or too deep"),
         (f"x = {'[' * 5_000}", "this is not TOML: something in it is too long or too deep"),
     ],

@@ -140,16 +140,13 @@ class PlaceNames:
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Return every place that a text names, each time it does, in the order of the text."""
         # Most texts name none of these places, and to see that takes much less than to look for the names.
-        if not any(map(text.__contains__, self._beginnings)):
+        if self._pattern is None or not any(map(text.__contains__, self._beginnings)):
             return ()
         return tuple(
             Mention(self._id_of(match["name"]), match.start("name"), match.end("name"), match["mark"] or "")
-            for match in self._matches(text)
+            for match in self._pattern.finditer(text)
+            if match["name"] is not None
         )
-
-    def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        if self._pattern is not None:
-            yield from (match for match in self._pattern.finditer(text) if match["name"] is not None)
 
     def _id_of(self, name: str) -> str:
         return self._ids[" ".join(name.split())]

@@ -168,7 +168,7 @@ def _within(delivered: Iterable[Observation], dataset: Dataset) -> Iterator[tupl
         if record.part_of_id is None and record.period is not None and record.period.is_year_known
     ]
     # What comes first can be around what follows; of all that came before, the one that reaches furthest is.
-    timed.sort(key=lambda entry: entry[:3])
+    timed.sort()
     furthest: dict[str | None, _Timed] = {}
     anywhere: _Timed | None = None
     for entry in timed:
@@ -208,9 +208,7 @@ def with_larger_events(event_id: str | None, dataset: Dataset) -> list[str]:
 
 
 def _is_within(inner: DateSpan, outer: DateSpan) -> bool:
-    # As a period, one whose start or end is not known would reach to the end of the calendar.
-    is_bounded = not outer.text.startswith("/") and not outer.text.endswith("/")
-    return is_bounded and inner.within(outer, as_period=True).definitely
+    return inner.within(outer, as_period=True).definitely
 
 
 def _first(period: DateSpan) -> int:

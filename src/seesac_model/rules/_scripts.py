@@ -84,7 +84,7 @@ def script_of_language(tag: str) -> Script | None:
     (<Script.LATIN: 'Latn'>, <Script.CYRILLIC: 'Cyrl'>, None)
     """
     language, *rest = tag.lower().split("-")
-    while rest and len(rest[0]) == _EXTENDED_SUBTAG and rest[0].isalpha():
+    while rest and len(rest[0]) == _EXTENDED_SUBTAG:
         del rest[0]
     if rest and len(rest[0]) == _SCRIPT_SUBTAG and rest[0].isalpha():
         return _BY_CODE.get(rest[0])
@@ -173,6 +173,6 @@ def _counts(text: str) -> Counter[Script]:
 
 
 def _most(counts: Counter[Script]) -> Script | None:
-    """Return the script of most letters; None where two are equally strong."""
-    (first, most), *others = counts.most_common(2)
-    return None if others and others[0][1] == most else first
+    """Return that of two or more scripts which has most letters; None where two are equally strong."""
+    (first, most), (_, others) = counts.most_common(2)
+    return None if others == most else first

@@ -94,17 +94,12 @@ def _step(stage: DocumentStage, dataset: Dataset) -> Step:
 def _out_of_order(document: Document, dataset: Dataset) -> Iterator[tuple[Step, Step]]:
     passed: list[list[Step]] = []
     for group in _groups(document, dataset):
-        dated = [step for step in group if step.dates is not None]
-        if not dated:
-            continue
-        first = min(dated, key=_latest)
+        first = min(group, key=_latest)
         against = next((other for other in reversed(passed) if _is_against(first, other)), None)
         if against is not None:
             yield first, min(against, key=_latest)
             passed.clear()
-        # A stage that was reached once more on a day that nobody knows may have been reached at any time.
-        if len(dated) == len(group):
-            passed.append(group)
+        passed.append(group)
 
 
 def _groups(document: Document, dataset: Dataset) -> list[list[Step]]:
@@ -125,8 +120,9 @@ def _latest(step: Step) -> dt.date:
 def _is_against(step: Step, group: list[Step]) -> bool:
     """Tell whether a step certainly was before all steps of a kind that comes earlier."""
     kind = group[0].kind
-    if _RANKS[kind] == _RANKS[step.kind] or (kind is DocumentStageKind.ENDORSED and _RANKS[step.kind] > _RANKS[kind]):
+    if _RANKS[kind] == _RANKS[step.kind] or kind is DocumentStageKind.ENDORSED:
         return False
+    # A stage that was reached once more on a day that nobody knows may have been reached at any time.
     return all(
         step.dates is not None and other.dates is not None and step.dates.before(other.dates).definitely
         for other in group
