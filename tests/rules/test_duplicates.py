@@ -320,6 +320,8 @@ def test_each_record_is_reported_with_the_first_of_the_same_identifier() -> None
         ({"languages": ("en",), "edition": "1"}, {"languages": ("en",), "edition": "1"}, False),
         ({"languages": ("en", "sr")}, {"languages": ("sr", "hr")}, False),
         ({"languages": ("en",)}, {}, False),
+        ({}, {"languages": ("en",)}, False),
+        ({}, {"published": span("2020")}, False),
         ({}, {"edition": "1"}, False),
         ({"published": span("2020")}, {"published": span("2020-03")}, False),
         ({"published": span("2020")}, {}, False),
@@ -371,6 +373,7 @@ def test_sources_of_one_address_are_flagged(one: str, two: str) -> None:
         ("https://www.seesac.org/#!news", "https://www.seesac.org/"),
         ("https://www.seesac.org/", "https://www.undp.org/"),
         ("https://www.seesac.org/a?b", "https://www.seesac.org/ab"),
+        ("https://www.seesac.org/a~", "https://www.seesac.org/a"),
         (None, None),
     ],
 )

@@ -275,6 +275,13 @@ def test_only_certain_dates_count(dates: str | None, *, flagged: bool) -> None:
     assert bool(found("NAM002", macedonia(), titled(f"Visit to the {FORMER}", dates))) == flagged
 
 
+def test_former_name_of_two_is_explained_by_one() -> None:
+    """Where two had the former name, a text that gives the new name of one of them means that one."""
+    other = place("Skopje Region", Name(text=FORMER, kind=NameKind.FORMER, during=DateSpan("../2019-02")))
+    assert len(found("NAM002", macedonia(), other, titled(f"Visit to the {FORMER}"))) == 1
+    assert found("NAM002", macedonia(), other, titled(f"North Macedonia, then the {FORMER}")) == []
+
+
 def test_former_name_before_its_time_is_flagged() -> None:
     """A name that came and went is wrong before it came too."""
     mission = place(

@@ -351,6 +351,14 @@ def test_person_in_two_panels_at_once_says_what_and_where() -> None:
     )
 
 
+@pytest.mark.parametrize(("own", "there"), [("x", "y"), ("y", "x")])
+def test_seat_that_stands_beside_is_a_part_of_the_pair(own: str, there: str) -> None:
+    """Where one of the two seats is beside the records that are checked, the other is reported, whatever the ids."""
+    beside = Dataset([meeting("e"), NINE, panel("y", time="10:00-11:00"), part("e", there)])
+    report = check(Dataset([part("e", own)]), beside=beside, select=["PER002"])
+    assert [finding.record_id for finding in report] == [f"e.{own}.speaker.p"]
+
+
 @pytest.mark.parametrize(
     ("time", "expected"),
     [

@@ -12,7 +12,7 @@ from seesac_model.query._roles import SomeEvents
 from seesac_model.query.attendance_total import AttendanceTotal, LeftOut, LeftOutReason, total_of
 from seesac_model.query.condition import AllOf, AnyOf, Candidates, Condition, Definitely, Not, Possibly, Satisfies
 from seesac_model.query.contents import IsSet, Measures, Says
-from seesac_model.query.counting import UNKNOWN, By, Counted, Period, Said
+from seesac_model.query.counting import UNKNOWN, By, Counted, Named, Period, Said
 from seesac_model.query.events import EventSelection, events
 from seesac_model.query.field_reference import FieldReference, ListReference, field
 from seesac_model.query.fields import Dated, FieldIs, Referred, Refers, Unsaid
@@ -76,6 +76,7 @@ __all__ = [
     "LeftOutReason",
     "ListReference",
     "Measures",
+    "Named",
     "Not",
     "OrganisationSelection",
     "PeopleSelection",

@@ -92,7 +92,7 @@ class FormerNames:
         for name in found:
             uses = self._former.get(name, ())
             is_explained = any((use.owner.collection(), use.owner.id) in named for use in uses)
-            if uses and name not in self._owners and not is_explained:
+            if name not in self._owners and not is_explained:
                 yield uses
 
     def _names_in(self, words: Sequence[str]) -> Iterator[_Words]:
