@@ -164,4 +164,6 @@ def _read(entry: object, where: str) -> tuple[_Mark, int]:
             texts = (record_id, fields, *(related if isinstance(related, list) else [related]))
             if not others and isinstance(related, list) and all(isinstance(text, str) for text in texts):
                 return (code, kind, str(record_id), str(fields), tuple(map(str, related))), count
+        case _:
+            pass
     raise SettingsError(f"{where}: expected code, kind, record_id, fields, related and count; write the baseline anew")

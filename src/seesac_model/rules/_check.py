@@ -244,21 +244,21 @@ def _is_sound(problem: object) -> bool:
     """Tell whether a rule has yielded a problem, whose parts are what they are said to be: nobody checks its types."""
     match problem:
         case Problem(message=str(), hint=None | str(), path=tuple() as path, related=tuple() as related, fix=fix):
-            return (
-                all(isinstance(step, int | str) for step in path)
-                and all(isinstance(record, Record) for record in related)
-                and (fix is None or _is_sound_fix(fix))
-            )
-    return False
+            return _all_are(path, int, str) and _all_are(related, Record) and (fix is None or _is_sound_fix(fix))
+        case _:
+            return False
 
 
 def _is_sound_fix(fix: object) -> bool:
     match fix:
         case Fix(says=str(), replacements=tuple() as replacements, removals=tuple() as removals):
-            return all(isinstance(record, Record) for record in replacements) and all(
-                isinstance(entry, Record | Suppression) for entry in removals
-            )
-    return False
+            return _all_are(replacements, Record) and _all_are(removals, Record, Suppression)
+        case _:
+            return False
+
+
+def _all_are(entries: Iterable[object], *kinds: type) -> bool:
+    return all(isinstance(entry, kinds) for entry in entries)
 
 
 def _named(subject: Record | Suppression) -> tuple[str, str | None]:
