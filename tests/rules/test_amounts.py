@@ -5,42 +5,7 @@ from decimal import Decimal
 import pytest
 
 from seesac_model.model import Observation, ObservationStatus, Qualifier
-from seesac_model.rules._amounts import add_bounds, bounds, shown, unit_word
-
-
-@pytest.mark.parametrize(
-    ("word", "spellings"),
-    [
-        ("piece", "piece, Pieces, pc, pcs., PCS, item, items, unit, units, no., nos, number, numbers"),
-        ("t", "t, T, ton, tons, tonne, tonnes, metric ton, metric  tons, metric tonne, metric tonnes"),
-        ("kg", "kg, KG, kg., kilogram, kilograms, kilogramme, kilogrammes, kilo, kilos"),
-        ("%", "%, percent, per cent, percentage, percentages, pct, pct."),
-        ("person", "person, persons, people, People"),
-        ("round", "round, rounds, rd, rds."),
-        ("EUR", "EUR, eur, euro, Euros, €"),
-        ("USD", "USD, usd, US dollar, US dollars, US$"),
-        ("box", "box, boxes"),
-        ("brush", "brush, brushes"),
-        ("search", "search, searches"),
-        ("pass", "pass, passes"),
-        ("battery", "battery, batteries"),
-        ("rifle", "rifle, Rifles"),
-    ],
-)
-def test_spellings_of_a_unit_are_one(word: str, spellings: str) -> None:
-    """Case, number, abbreviation and synonyms make no other unit."""
-    assert {unit_word(spelling) for spelling in spellings.split(", ")} == {word}
-
-
-def test_sums_are_exact() -> None:
-    """Numbers with many digits are added without rounding, and what is over stays over."""
-    assert add_bounds((Decimal(10**27), 0), (Decimal("0.001"), 1)) == (Decimal(f"{10**27}.001"), 1)
-
-
-@pytest.mark.parametrize("qualifier", [Qualifier.UP_TO, Qualifier.UNDER])
-def test_what_is_counted_is_at_least_nothing(qualifier: Qualifier) -> None:
-    """Up to ten can be nothing at all, and up to less than nothing can be any number below."""
-    assert (bounds(Decimal(10), qualifier)[0], bounds(Decimal("-0.5"), qualifier)[0]) == ((Decimal(0), 0), None)
+from seesac_model.rules._amounts import shown
 
 
 @pytest.mark.parametrize(

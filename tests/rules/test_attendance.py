@@ -366,7 +366,7 @@ def test_shares_without_bodies_are_left_out_of_the_sum() -> None:
 def test_many_shares_are_not_all_shown() -> None:
     """A message shows five shares."""
     parts = [share(f"s{number}", 3, organisation_ids=(f"o{number}",)) for number in range(6)]
-    message = "10, with shares of 3 and 3 and 3 and 3 and 3 …, together exactly 18"
+    message = "10, with shares of 3 and 3 and 3 and 3 and 3 and …, together exactly 18"
     assert only(group("all", 10), *parts).message == message
     message = "10, with shares of 3 and 3 and 3 and 3 and 3, together exactly 15"
     assert only(group("all", 10), *parts[:5]).message == message
@@ -627,7 +627,7 @@ def test_larger_share_of_a_running_total_is_flagged() -> None:
         (count(20), "1,300 officers", "1300"),
         (count(20), "24", "24"),
         (count(9), "1 man, 1 woman, 1 expert, 1 man and 1 woman", "1, 1, 1, 1, 1"),
-        (count(9), "1 man, 1 woman, 1 expert, 1 man, 1 woman and 1 expert", "1, 1, 1, 1, 1 …"),
+        (count(9), "1 man, 1 woman, 1 expert, 1 man, 1 woman and 1 expert", "1, 1, 1, 1, 1, …"),
     ],
 )
 def test_quotation_with_other_numbers_is_flagged(headcount: Headcount, text: str, numbers: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Observation, ObservationStatus
-from seesac_model.rules._comparable_values import Comparable
+from seesac_model.rules._comparable_values import Comparable, with_larger_events
 from tests.rules.records import event, span
 
 DELIVERED = ObservationStatus.DELIVERED
@@ -111,3 +111,20 @@ def test_a_value_of_the_larger_event_is_around_that_of_its_part() -> None:
     """What was delivered at a part of an event was delivered at the event."""
     values = (value("a", 10, "2020", event_id="whole"), value("v", 3, "2020-05", event_id="e"))
     assert around(*values) == {"v": "a"}
+
+
+def test_larger_events_are_counted_from_the_smallest_even_if_one_is_not_there() -> None:
+    """An event comes with those that it is a part of, the last of which need not be recorded; nothing with nothing."""
+    dataset = Dataset([event("a", part_of_id="b"), event("b", part_of_id="c")])
+    assert [with_larger_events(event_id, dataset) for event_id in ("a", "c", None)] == [["a", "b", "c"], ["c"], []]
+
+
+def test_events_in_a_circle_are_counted_once() -> None:
+    """A circle, which is for REF004, does not go round and round."""
+    assert with_larger_events("a", Dataset([event("a", part_of_id="b"), event("b", part_of_id="a")])) == ["a", "b"]
+
+
+def test_a_chain_of_parts_that_only_a_mistake_makes_is_not_climbed_to_its_end() -> None:
+    """What is nested deeper than anything real takes no longer than the deepest that is."""
+    chain = [event(f"e{depth}", part_of_id=f"e{depth + 1}") for depth in range(100)]
+    assert with_larger_events("e0", Dataset(chain)) == [f"e{depth}" for depth in range(21)]

@@ -19,8 +19,8 @@ from seesac_model.model import (
     Qualifier,
     Record,
 )
+from seesac_model.query._amounts import bounds, unit_word
 from seesac_model.rules import Finding, check
-from seesac_model.rules._amounts import bounds, unit_word
 from tests.rules.records import event, span
 
 FAMILY: Final = ["OBS"]
@@ -114,32 +114,6 @@ def test_bounds_below_zero() -> None:
     assert bounds(Decimal(-40), Qualifier.UP_TO) == (None, bound((-40, 0)))
     assert bounds(Decimal(-40), Qualifier.ABOUT) == (bound((-44, 0)), bound((-36, 0)))
     assert bounds(Decimal(0), Qualifier.UNDER) == (bound((0, 0)), bound((0, -1)))
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("pieces", "Piece"),
-        ("pieces", "pcs."),
-        ("item", "units"),
-        ("tonnes", "t"),
-        ("metric  tons", "t"),
-        ("%", "per cent"),
-        ("people", "persons"),
-        ("kg", "Kilograms"),
-        ("rds", "rounds"),
-        ("EUR", "euros"),
-        ("USD", "US dollars"),
-        ("boxes", "box"),
-        ("batches", "batch"),
-        ("assemblies", "assembly"),
-        ("grass", "grass"),
-        ("passes", "pass"),
-    ],
-)
-def test_spellings_of_one_unit(one: str, other: str) -> None:
-    """Case, number and abbreviation make no other unit."""
-    assert unit_word(one) == unit_word(other)
 
 
 def test_units_differ() -> None:

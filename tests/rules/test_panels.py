@@ -639,3 +639,53 @@ def test_long_chain_of_parts_ends() -> None:
     timed = [attrs.evolve(entry, start_time=start) for entry, start in zip(bottom, ("10:00", "09:00"), strict=True)]
     shorter = [attrs.evolve(entry, part_of_id="x02") for entry in timed]
     assert (order(*chained, *timed, on=None), order(*chained, *shorter, on=None)) == ([], [("b", "a")])
+
+
+def timed(start: str | None, end: str | None, **fields: Any) -> Panel:  # noqa: ANN401 - any field
+    """Return a session from one time of day to another."""
+    return numbered("x", 1, start_time=start, end_time=end, **fields)
+
+
+def test_end_before_the_start_says_what_and_where() -> None:
+    """The finding is at the end, and has both times."""
+    (finding,) = check(Dataset([timed("14:00", "03:30")]), select=["PAN006"])
+    assert str(finding) == (
+        "warning: PAN006 panel-ending-before-its-start: panels 'x', $.end_time: it starts at 14:00, and ends at 03:30; "
+        "correct one of the two times"
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("14:00", "02:00", False),
+        ("14:00", "02:01", True),
+        ("14:00", "13:59", True),
+        ("14:00", "14:00", False),
+        ("22:00", "01:00", False),
+        ("00:00", "23:59", False),
+        ("09:00", "00:00", True),
+        ("14:30", "02:29", False),
+        ("14:29", "02:30", True),
+        ("14:00", None, False),
+        (None, "03:30", False),
+    ],
+)
+def test_end_in_the_night_is_silent(start: str | None, end: str | None, expected: bool) -> None:  # noqa: FBT001 - a table
+    """A panel can go on for twelve hours, into the next day; one that would be longer has a wrong time."""
+    assert bool(check(Dataset([timed(start, end)]), select=["PAN006"])) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"dates": span("2023-02-14")}, True),
+        ({"dates": span("2023-02-14/2023-02-15")}, False),
+        ({"dates": span("2023-02")}, False),
+        ({"format": PanelFormat.EXERCISE}, False),
+        ({"format": PanelFormat.DAY}, True),
+    ],
+)
+def test_panel_of_several_days_is_silent(fields: dict[str, Any], expected: bool) -> None:  # noqa: FBT001 - a table
+    """The end of a panel that is or may be of several days is on the last of them; exercises take days and nights."""
+    assert bool(check(Dataset([timed("14:00", "03:30", **fields)]), select=["PAN006"])) == expected

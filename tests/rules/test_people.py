@@ -400,6 +400,12 @@ def test_end_before_the_start_is_on_the_next_day(time: str, dates: str, expected
     assert bool(seats_found(panel("x", time="23:00-01:00"), panel("y", time=time, dates=dates))) == expected
 
 
+def test_panel_with_a_doubtful_end_is_left_to_its_rule() -> None:
+    """A panel from two in the afternoon to half past three in the morning has a wrong time, and one finding."""
+    assert seats_found(panel("x", time="14:00-03:30"), panel("y", time="16:00-17:00")) == []
+    assert seats_found(panel("x", time="14:00-02:00"), panel("y", time="16:00-17:00")) != []
+
+
 def test_last_minute_of_a_day_is_before_the_first_of_the_next() -> None:
     """A panel that ends before midnight is not at once with one that starts at midnight."""
     next_day = panel("y", time="00:00-01:00", dates="2023-02-15")

@@ -22,7 +22,6 @@ from seesac_model.rules import (
 
 __all__ = ["EXPLAIN"]
 
-_FAMILY_LENGTH: Final = 3
 _NEAR: Final = 3
 _WIDEST: Final = 100
 _EXAMPLES = """
@@ -65,9 +64,9 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 
 def _called(name: str, there: Sequence[Rule]) -> list[Rule]:
-    found = [rule for rule in there if name in (rule.code, rule.name, rule.code[:_FAMILY_LENGTH])]
+    found = [rule for rule in there if name in (rule.code, rule.name, rule.family)]
     if not found:
-        known = dict.fromkeys(key for rule in there for key in (rule.code[:_FAMILY_LENGTH], rule.code, rule.name))
+        known = dict.fromkeys(key for rule in there for key in (rule.family, rule.code, rule.name))
         raise UnknownRuleError(name, nearest(name, known, _NEAR))
     return found
 
@@ -84,9 +83,9 @@ def _table(rules: Sequence[Rule]) -> Iterator[str]:
     name_width = max(len(rule.name) for rule in rules)
     family = ""
     for rule in rules:
-        if not rule.code.startswith(family) or not family:
+        if rule.family != family:
             yield from [""] if family else []
-            family = rule.code[:_FAMILY_LENGTH]
+            family = rule.family
             yield f"{family}: {titles.get(family, 'Rules of another package')}"
         yield f"  {rule.code}  {rule.name:{name_width}}  {rule.severity:7}  {rule.explanation.summary}"
 

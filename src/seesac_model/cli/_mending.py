@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from seesac_model.cli._output import emit, say, visible
+from seesac_model.cli._output import counted, emit, say, visible
 from seesac_model.dataset import Dataset
 from seesac_model.errors import EditError
 from seesac_model.formats import FileEdit, edits_for, write_edits
@@ -18,8 +18,6 @@ __all__ = ["Mending", "mending_of"]
 
 # One fix can make room for another, as where two concern one record.
 _MOST_ROUNDS: Final = 100
-
-
 _PART_MISSING: Final = "part of the files could not be read, and it may be for something in that"
 
 
@@ -54,8 +52,7 @@ class Mending:
         for finding, error in self.refused:
             say(f"not mended: {finding.code} {finding.name}: {error}")
         verb = "mended" if write else "would be mended"
-        findings = f"{len(self.done)} finding{'' if len(self.done) == 1 else 's'}"
-        files = f"{len(self.edits)} file{'' if len(self.edits) == 1 else 's'}"
+        findings, files = counted(len(self.done), "finding"), counted(len(self.edits), "file")
         say(f"{findings} {verb} in {files}" if self.done else f"nothing {verb}")
 
 

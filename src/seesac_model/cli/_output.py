@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-__all__ = ["abandon_output", "complain", "emit", "output_width", "prepare_output", "say", "visible"]
+__all__ = ["abandon_output", "complain", "counted", "emit", "output_width", "prepare_output", "say", "visible"]
 
 _LEAST_WIDTH = 40
 
@@ -44,6 +44,16 @@ def visible(text: str) -> str:
         else character.encode("unicode_escape").decode("ascii")
         for character in text
     )
+
+
+def counted(count: int, what: str) -> str:
+    """
+    Return how many there are of something, whose plural ends in s.
+
+    >>> counted(1, "file"), counted(2, "file")
+    ('1 file', '2 files')
+    """
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def say(text: str = "", *, indent: int = 0, hanging: int = 4, paint: Callable[[str], str] | None = None) -> None:

@@ -11,7 +11,7 @@ import attrs
 
 from seesac_model.cli._checked import Checked
 from seesac_model.cli._colour import FAULT, painter
-from seesac_model.cli._output import say
+from seesac_model.cli._output import counted, say
 from seesac_model.errors import Fault
 from seesac_model.rules import Finding, Report
 
@@ -48,7 +48,7 @@ def write_text(checked: Checked, *, fold: bool) -> None:
         say("Part of the files could not be read; findings may come from what is missing.")
     say(summary(checked))
     if checked.report.gone:
-        say(f"{_counted(checked.report.gone, 'finding')} of the baseline no longer there; --write-baseline renews it")
+        say(f"{counted(checked.report.gone, 'finding')} of the baseline no longer there; --write-baseline renews it")
     if sentence := mendable(checked.report):
         say(sentence)
 
@@ -56,15 +56,15 @@ def write_text(checked: Checked, *, fold: bool) -> None:
 def summary(checked: Checked) -> str:
     """Return how much was read and found, in one line."""
     result, report = checked.result, checked.report
-    counts = ", ".join(_counted(count, severity) for severity, count in report.counts.items())
-    parts = [_counted(len(result.files), "file"), f"{_counted(len(result.dataset), 'record')}: {counts}"]
+    counts = ", ".join(counted(count, severity) for severity, count in report.counts.items())
+    parts = [counted(len(result.files), "file"), f"{counted(len(result.dataset), 'record')}: {counts}"]
     if report.suppressed:
         parts.append(f"{len(report.suppressed)} suppressed")
     if report.known:
         parts.append(f"{len(report.known)} in the baseline")
     if result.faults:
         refused = f"{len(result.refused)} of what is there refused"
-        parts.append(f"{_counted(len(result.faults), 'fault')} ({refused})")
+        parts.append(f"{counted(len(result.faults), 'fault')} ({refused})")
     return ", ".join(parts)
 
 
@@ -86,7 +86,7 @@ def evidence_lines(finding: Finding, most: int | None) -> Iterator[str]:
         where = ", ".join(filter(None, (entry.source_id, entry.locator)))
         yield f'{where}: "{" ".join(entry.quote.split())}"'
     if most is not None and len(finding.evidence) > most:
-        yield f"{_counted(len(finding.evidence) - most, 'more quotation')}"
+        yield f"{counted(len(finding.evidence) - most, 'more quotation')}"
 
 
 @attrs.frozen(kw_only=True)
@@ -146,7 +146,3 @@ def _say_entry(entry: _Entry, *, most_quotes: int | None) -> None:
     say(f"{position}{entry.text}", indent=2, hanging=6, paint=paint)
     for line in evidence_lines(finding, most_quotes) if finding else ():
         say(line, indent=6, hanging=2)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

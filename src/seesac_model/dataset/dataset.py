@@ -149,7 +149,7 @@ class Dataset(NameSearch, RecordMerging):
 
     __slots__ = ("_collections", "_indexes", "_name_indexes", "_single_indexes", "_suppressions")
     _collections: dict[str, Collection[Any]]
-    _indexes: dict[tuple[type[Record], ReferenceField], dict[str, tuple[Record, ...]]]
+    _indexes: dict[tuple[type[Record], ReferenceField], Any]
     _single_indexes: dict[tuple[type[Record], str, str | None], Any]
     _suppressions: tuple[Suppression, ...]
 
@@ -264,7 +264,7 @@ class Dataset(NameSearch, RecordMerging):
         return tuple(found[record_id] for record_id in sorted(found))
 
     def _index(self, kind: type[R], field: ReferenceField) -> dict[str, tuple[R, ...]]:
-        index: Any = self._indexes.get((kind, field))
+        index: dict[str, tuple[R, ...]] | None = self._indexes.get((kind, field))
         if index is None:
             lists: dict[str, list[R]] = {}
             for record in self.of(kind):
@@ -272,7 +272,7 @@ class Dataset(NameSearch, RecordMerging):
                     lists.setdefault(target_id, []).append(record)
             index = {target_id: tuple(records) for target_id, records in lists.items()}
             self._indexes[kind, field] = index
-        return index  # type: ignore[no-any-return]  # the values of one dict have as many types as there are kinds
+        return index
 
     def links_from(self, record: Record) -> tuple[Link, ...]:
         """Return every reference that a record makes, in the order of its fields, dangling ones included."""

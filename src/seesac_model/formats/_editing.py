@@ -100,7 +100,7 @@ def write_edits(edits: Iterable[FileEdit]) -> None:
     """
     for edit in edits:
         if read_text(edit.file) != edit.before:
-            raise EditError("the file has changed since it was read", file=edit.file)
+            raise EditError(_HAS_CHANGED, file=edit.file)
         write_atomically(edit.file, edit.after)
 
 

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Place
 
-__all__ = ["bodies_apart", "places_apart", "with_wholes"]
-
-
-def with_wholes(start: Iterable[str], wholes: Callable[[str], Iterable[str]]) -> set[str]:
-    """
-    Return ids and all that they are parts of, at any remove.
-
-    >>> sorted(with_wholes(["tirana"], {"tirana": ["al"], "al": ["tirana"]}.__getitem__))
-    ['al', 'tirana']
-    """
-    waiting = list(start)
-    found = set(waiting)
-    while waiting:
-        new = set(wholes(waiting.pop())) - found
-        found |= new
-        waiting += new
-    return found
+__all__ = ["bodies_apart", "places_apart", "with_larger_bodies"]
 
 
 def places_apart(entries: Iterable[Sequence[str]], dataset: Dataset) -> bool:
@@ -41,19 +26,40 @@ def places_apart(entries: Iterable[Sequence[str]], dataset: Dataset) -> bool:
 
 def bodies_apart(entries: Iterable[Sequence[str]], dataset: Dataset) -> bool:
     """Tell whether no body of one entry is a body of another, or a part of one."""
+    return _are_apart(entries, functools.partial(_larger_bodies, dataset))
 
-    def wholes(organisation_id: str) -> tuple[str, ...]:
-        organisation = dataset.organisations.get(organisation_id)
-        return () if organisation is None else organisation.part_of_ids
 
-    return _are_apart(entries, wholes)
+def with_larger_bodies(organisation_ids: Iterable[str], dataset: Dataset) -> set[str]:
+    """Return bodies and all that they are parts of, at any remove."""
+    return _with_wholes(organisation_ids, functools.partial(_larger_bodies, dataset))
+
+
+def _larger_bodies(dataset: Dataset, organisation_id: str) -> tuple[str, ...]:
+    organisation = dataset.organisations.get(organisation_id)
+    return () if organisation is None else organisation.part_of_ids
+
+
+def _with_wholes(start: Iterable[str], wholes: Callable[[str], Iterable[str]]) -> set[str]:
+    """
+    Return ids and all that they are parts of, at any remove.
+
+    >>> sorted(_with_wholes(["tirana"], {"tirana": ["al"], "al": ["tirana"]}.__getitem__))
+    ['al', 'tirana']
+    """
+    waiting = list(start)
+    found = set(waiting)
+    while waiting:
+        new = set(wholes(waiting.pop())) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def _are_apart(entries: Iterable[Sequence[str]], wholes: Callable[[str], Iterable[str]]) -> bool:
     seen: set[str] = set()
     seen_wholes: set[str] = set()
     for entry in entries:
-        reached = with_wholes(entry, wholes)
+        reached = _with_wholes(entry, wholes)
         if not reached.isdisjoint(seen) or not seen_wholes.isdisjoint(entry):
             return False
         seen.update(entry)

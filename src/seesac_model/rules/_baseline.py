@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import collections
+import functools
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import attrs
 
-from seesac_model.errors import SettingsError, described
-from seesac_model.rules._report import Finding, Report
+from seesac_model.errors import SettingsError, described, quoted
+from seesac_model.rules._report import Finding, Mark, Report, mark_of
 
 __all__ = ["Baseline"]
 
@@ -20,9 +21,6 @@ _FORMAT: Final = "seesac-model-baseline"
 _VERSION: Final = 1
 _MAX_BYTES: Final = 64 * 1024 * 1024
 _MOST_OF_A_SORT: Final = 1_000_000_000
-
-_Mark: TypeAlias = tuple[str, str, str, str, tuple[str, ...]]
-"""Code, kind, id, fields without positions, related records: what a finding is known by when files have changed."""
 
 
 @attrs.frozen
@@ -49,18 +47,18 @@ class Baseline:
     (['arms'], 1)
     """
 
-    counts: Mapping[_Mark, int]
+    counts: Mapping[Mark, int]
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Baseline:
         """Return the baseline of findings, such as a report."""
-        return cls(collections.Counter(map(_mark, findings)))
+        return cls(collections.Counter(map(mark_of, findings)))
 
     def divide(self, report: Report) -> Report:
         """Return the report with what is new as its findings; what was there before is in `known`."""
         is_known = self.sieve()
         known = tuple(finding for finding in report if is_known(finding))
-        taken = collections.Counter(map(_mark, known))
+        taken = collections.Counter(map(mark_of, known))
         ids = set(map(id, known))
         return attrs.evolve(
             report,
@@ -74,7 +72,7 @@ class Baseline:
         left = collections.Counter(self.counts)
 
         def is_known(finding: Finding) -> bool:
-            mark = _mark(finding)
+            mark = mark_of(finding)
             left[mark] -= 1
             return left[mark] >= 0
 
@@ -124,37 +122,41 @@ class Baseline:
             SettingsError: It is not a baseline; the message says where and why.
         """
         where = "" if file is None else f"{file}: "
+        repeated: list[str] = []
         try:
-            data = json.loads(text)
+            data = json.loads(text, object_pairs_hook=functools.partial(_object, repeated))
         except (ValueError, RecursionError) as error:  # Of numbers that are too long json raises a bare ValueError.
             reason = error if isinstance(error, json.JSONDecodeError) else "something in it is too long or too deep"
             raise SettingsError(f"{where}this is not JSON ({reason}); write the baseline anew") from error
+        if repeated:
+            raise SettingsError(f"{where}the key {quoted(repeated[0])} stands there twice; write the baseline anew")
         header = (data.get("format"), data.get("version")) if isinstance(data, dict) else None
         if header != (_FORMAT, _VERSION):
             raise SettingsError(f"{where}this is no baseline of version {_VERSION}; write it anew")
         entries = data.get("findings")
         if not isinstance(entries, list):
             raise SettingsError(f"{where}findings is {described(entries)}; expected a list")
-        counts: collections.Counter[_Mark] = collections.Counter()
+        counts: collections.Counter[Mark] = collections.Counter()
         for position, entry in enumerate(entries):
             mark, count = _read(entry, f"{where}findings[{position}]")
             counts[mark] += count
         return cls(counts)
 
 
-def _mark(finding: Finding) -> _Mark:
-    fields = ".".join(step for step in finding.path if isinstance(step, str))
-    related = tuple(sorted(f"{kind}/{record_id}" for kind, record_id in finding.related))
-    return finding.code, finding.kind, finding.record_id or "", fields, related
-
-
-def _plain(mark: _Mark, count: int) -> dict[str, Any]:
+def _plain(mark: Mark, count: int) -> dict[str, Any]:
     code, kind, record_id, fields, related = mark
     plain = {"code": code, "kind": kind, "record_id": record_id, "fields": fields, "related": related, "count": count}
     return {key: value for key, value in plain.items() if value not in ("", ())}
 
 
-def _read(entry: object, where: str) -> tuple[_Mark, int]:
+def _object(repeated: list[str], pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object, and note the keys that stand in it twice: which of the two is meant nobody can tell."""
+    counts = collections.Counter(key for key, _ in pairs)
+    repeated += (key for key, count in counts.items() if count > 1)
+    return dict(pairs)
+
+
+def _read(entry: object, where: str) -> tuple[Mark, int]:
     match entry:
         case {"code": str(code), "kind": str(kind), "count": int(count), **others} if (
             0 < count <= _MOST_OF_A_SORT and count is not True

@@ -37,8 +37,6 @@ from seesac_model.rules._rule import Rule, Severity, rules_in
 
 __all__ = ["Family", "all_rules", "catalogue_page", "chosen_rules", "families", "rule", "rule_named", "with_more"]
 
-_FAMILY_LENGTH: Final = 3
-
 
 @attrs.frozen
 class Family:
@@ -178,10 +176,10 @@ def _codes(argument: str, named: Iterable[str], rules: Sequence[Rule]) -> set[st
 
 
 def _codes_of(name: str, rules: Sequence[Rule]) -> set[str]:
-    begun = {entry.code for entry in rules if len(name) >= _FAMILY_LENGTH and entry.code.startswith(name)}
+    begun = {entry.code for entry in rules if name.startswith(entry.family) and entry.code.startswith(name)}
     called = {entry.code for entry in rules if entry.name == name}
     if not begun | called:
-        families = dict.fromkeys(entry.code[:_FAMILY_LENGTH] for entry in rules)
+        families = dict.fromkeys(entry.family for entry in rules)
         raise _unknown(name, [*families, *(key for entry in rules for key in (entry.code, entry.name))])
     return begun | called
 

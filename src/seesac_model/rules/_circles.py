@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Graph", "circles"]
+__all__ = ["Graph", "circles", "in_circles"]
 
 Graph = Mapping[str, Sequence[str]]
 """The ids that each id points to. An id that is pointed to need not be a key."""
@@ -23,6 +24,16 @@ def circles(graph: Graph) -> list[tuple[str, ...]]:
     [('a', 'b')]
     """
     return sorted(_shortest_through(min(group), group, graph) for group in _groups(graph) if len(group) > 1)
+
+
+def in_circles(graph: Graph) -> frozenset[str]:
+    """
+    Return the ids on the circles that :func:`circles` gives.
+
+    >>> sorted(in_circles({"b": ["a"], "a": ["b", "c"], "c": ["c"]}))
+    ['a', 'b']
+    """
+    return frozenset(itertools.chain.from_iterable(circles(graph)))
 
 
 def _groups(graph: Graph) -> Iterator[set[str]]:

@@ -10,20 +10,13 @@ import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Answer, DateSpan, Observation, ObservationStatus
-from seesac_model.rules._amounts import greater, lower_bound, unit_word, upper_bound
+from seesac_model.query._amounts import unit_of
+from seesac_model.rules._amounts import greater, lower_bound, upper_bound
+from seesac_model.rules._programme import chain
 
-__all__ = ["Comparable", "unit_of", "with_larger_events"]
+__all__ = ["Comparable", "with_larger_events"]
 
 _Thing: TypeAlias = tuple[str | None, ...]
-
-
-def unit_of(record: Observation, dataset: Dataset) -> str | None:
-    """Return the unit in one spelling, that of the indicator if the observation has none; None if neither says it."""
-    unit = record.unit
-    if unit is None and record.indicator_id is not None:
-        indicator = dataset.indicators.get(record.indicator_id)
-        unit = None if indicator is None else indicator.unit
-    return None if unit is None else unit_word(unit)
 
 
 @attrs.frozen(kw_only=True)
@@ -199,12 +192,9 @@ def _further(one: _Timed | None, other: _Timed) -> _Timed:
 
 def with_larger_events(event_id: str | None, dataset: Dataset) -> list[str]:
     """Return an event and those that it is a part of, at any remove; nothing for None."""
-    found: list[str] = []
-    while event_id is not None and event_id not in found:
-        found.append(event_id)
-        event = dataset.events.get(event_id)
-        event_id = None if event is None else event.part_of_id
-    return found
+    event = None if event_id is None else dataset.events.get(event_id)
+    larger = () if event is None else (entry.part_of_id for entry in chain(event, dataset.events))
+    return list(dict.fromkeys(filter(None, (event_id, *larger))))
 
 
 def _is_within(inner: DateSpan, outer: DateSpan) -> bool:

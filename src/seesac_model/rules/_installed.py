@@ -55,6 +55,6 @@ def _offered(name: str, package: str | None, load: Callable[[], object]) -> Iter
     for rule in given:
         if not isinstance(rule, Rule):
             raise InvalidRuleError(f"{where} leads to a {type(rule).__name__} among its rules; expected rules")
-        if rule.code[:3] in own:
-            raise InvalidRuleError(f"{where} has {rule}; the family {rule.code[:3]} is this library's own")
+        if rule.family in own:
+            raise InvalidRuleError(f"{where} has {rule}; the family {rule.family} is this library's own")
         yield rule

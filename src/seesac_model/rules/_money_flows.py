@@ -9,8 +9,8 @@ from typing import Final, Self, TypeAlias
 import attrs
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import Funding, FundingStatus, Money, Qualifier
-from seesac_model.rules._amounts import Bound, add_bounds, bounds
+from seesac_model.model import Funding, FundingStatus
+from seesac_model.query._amounts import Bound, add_bounds, money_bounds
 
 __all__ = ["Flows", "currencies"]
 
@@ -85,7 +85,7 @@ class Flows:
         if not promises or len(promises) > _MOST:
             return None
         for paid in (payment.amount, payment.amount_equivalent):
-            least = None if paid is None else _bounds(paid, payment.qualifier)[0]
+            least = None if paid is None else money_bounds(paid, payment.qualifier)[0]
             if paid is None or least is None:
                 continue
             most = _sum(_upper_in(promise, paid.currency) for promise in promises)
@@ -119,13 +119,8 @@ def _upper_in(promise: Funding, currency: str) -> Bound | None:
     """Return the most that was promised, in a currency; None if it has no bound or is not known in it."""
     for promised in (promise.amount, promise.amount_equivalent):
         if promised is not None and promised.currency == currency:
-            return _bounds(promised, promise.qualifier)[1]
+            return money_bounds(promised, promise.qualifier)[1]
     return None
-
-
-def _bounds(money: Money, qualifier: Qualifier) -> tuple[Bound | None, Bound | None]:
-    is_about = money.is_approximate and qualifier is Qualifier.EXACTLY
-    return bounds(money.amount, Qualifier.ABOUT if is_about else qualifier)
 
 
 def _sum(entries: Iterable[Bound | None]) -> Bound | None:

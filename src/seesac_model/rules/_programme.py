@@ -8,7 +8,19 @@ from typing import Final, TypeAlias, TypeVar
 from seesac_model.dataset import Collection, Dataset
 from seesac_model.model import Answer, DateSpan, Event, EventStatus, Panel, PanelFormat, Place
 
-__all__ = ["GIVEN_UP", "Count", "chain", "count_of", "is_part", "one_day", "when", "whole_outside_of"]
+__all__ = [
+    "BEGUN",
+    "GIVEN_UP",
+    "Count",
+    "chain",
+    "count_of",
+    "ends_before_start",
+    "is_part",
+    "minutes_of",
+    "one_day",
+    "when",
+    "whole_outside_of",
+]
 
 T = TypeVar("T", Event, Panel, Place)
 
@@ -17,10 +29,13 @@ Count: TypeAlias = tuple[str, str | None, PanelFormat]
 
 GIVEN_UP: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 """What did not take place: its dates, numbers and speakers bind nobody."""
+BEGUN: Final = frozenset({EventStatus.HELD, EventStatus.UNDER_WAY})
+"""What has taken place, or has begun to."""
 
 # Nothing real is nested deeper. The bound ends the walk through a circle, and keeps that through a long chain, which
 # only a mistake makes, from taking time out of proportion.
 _MOST_LEVELS: Final = 20
+_MINUTES_OF_A_DAY: Final = 24 * 60
 
 
 def chain(record: T, among: Collection[T]) -> list[T]:
@@ -81,3 +96,24 @@ def one_day(dates: DateSpan | None) -> dt.date | None:
     if dates is None or not dates.is_exact or dates.earliest != dates.latest:
         return None
     return dates.earliest
+
+
+def minutes_of(panel: Panel) -> tuple[int, int] | None:
+    """Return when a panel starts and ends, in minutes from the start of its day; None where one is not known."""
+    if panel.start_time is None or panel.end_time is None:
+        return None
+    start, end = _minutes(panel.start_time), _minutes(panel.end_time)
+    return start, end + _MINUTES_OF_A_DAY if end < start else end
+
+
+def _minutes(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:])
+
+
+def ends_before_start(panel: Panel) -> bool:
+    """Tell whether the times of a panel are doubtful: an end on the next day, more than half a day after the start."""
+    times = minutes_of(panel)
+    if times is None or times[1] - times[0] <= _MINUTES_OF_A_DAY // 2 or times[1] < _MINUTES_OF_A_DAY:
+        return False
+    # The times of several days are the start on the first and the end on the last.
+    return panel.format is not PanelFormat.EXERCISE and (panel.dates is None or one_day(panel.dates) is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
@@ -11,7 +11,10 @@ from seesac_model.errors import quoted
 from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, to_plain
 from seesac_model.rules._rule import Fix, Problem, Rule, Severity
 
-__all__ = ["Evidence", "Finding", "Related", "Report", "SuppressedFinding"]
+__all__ = ["Evidence", "Finding", "Mark", "Related", "Report", "SuppressedFinding", "mark_of"]
+
+Mark: TypeAlias = tuple[str, str, str, str, tuple[str, ...]]
+"""Code, kind, id, fields without positions, related records: what a finding is known by when files have changed."""
 
 
 class Related(NamedTuple):
@@ -166,6 +169,13 @@ class Finding:
         """Return the key by which a report sorts: severity, code, kind, id, path, then the message."""
         steps = tuple((isinstance(step, str), step) for step in self.path)
         return self.severity.rank, self.code, self.kind, self.record_id, steps, self.message
+
+
+def mark_of(finding: Finding) -> Mark:
+    """Return what a finding is known by, in baselines and in reports for other tools."""
+    fields = ".".join(step for step in finding.path if isinstance(step, str))
+    related = tuple(sorted(f"{kind}/{record_id}" for kind, record_id in finding.related))
+    return finding.code, finding.kind, finding.record_id or "", fields, related
 
 
 def _first_origin(records: Iterable[Record]) -> Origin | None:

@@ -198,6 +198,7 @@ class Explanation:
 
 _CODE: Final = Regex(r"[A-Z]{3}[0-9]{3}")
 _NAME: Final = Regex(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_FAMILY_LENGTH: Final = 3
 _GIVEN: Final = 3
 _COLLECTING: Final = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 _SECTION: Final = Regex(
@@ -239,6 +240,11 @@ class Rule:
                 "with _ between them, such as panel_outside_event_dates"
             )
         _require_signature(self.code, self.function)
+
+    @property
+    def family(self) -> str:
+        """The three letters with which its code begins."""
+        return self.code[:_FAMILY_LENGTH]
 
     @property
     def name(self) -> str:

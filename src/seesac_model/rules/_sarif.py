@@ -19,7 +19,7 @@ from seesac_model.errors import Fault, FaultCode, quoted
 from seesac_model.model import JsonValue, Origin
 from seesac_model.rules._catalogue import with_more
 from seesac_model.rules._explained import explained_in_markdown, explained_in_text, flowed
-from seesac_model.rules._report import Finding, Report, SuppressedFinding
+from seesac_model.rules._report import Finding, Report, SuppressedFinding, mark_of
 from seesac_model.rules._rule import Rule, Severity
 
 __all__ = ["to_sarif"]
@@ -174,15 +174,12 @@ class _Results:
         }
 
     def of_finding(self, finding: Finding) -> _Object:
-        related = sorted(finding.related)
-        fields = ".".join(step for step in finding.path if isinstance(step, str))
-        identity = (finding.code, finding.kind, finding.record_id, fields, *map("/".join, related))
         plain = finding.to_plain()
         return {
             **self._head(finding.code, _LEVELS[finding.severity], finding.sentence),
             "locations": self._locations(*_position(finding.origin), _logical(finding.kind, finding.record_id)),
-            **({"relatedLocations": list(_related(finding))} if related else {}),
-            "partialFingerprints": {_FINGERPRINT: self._fingerprint(identity)},
+            **({"relatedLocations": list(_related(finding))} if finding.related else {}),
+            "partialFingerprints": {_FINGERPRINT: self._fingerprint(mark_of(finding))},
             **_properties({key: plain.get(key) for key in ("path", "hint", "fix", "evidence")}),
         }
 
@@ -212,7 +209,7 @@ class _Results:
         place: _Object = {"artifactLocation": {"uri": _uri(file, self._root)}}
         return {"physicalLocation": {**place, **({"region": region} if region else {})}}
 
-    def _fingerprint(self, identity: tuple[str | None, ...]) -> str:
+    def _fingerprint(self, identity: tuple[object, ...]) -> str:
         digest = hashlib.sha256(json.dumps(identity).encode()).hexdigest()
         self._seen[digest] += 1
         return f"{digest}:{self._seen[digest]}"

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, TypeAlias, TypeGuard
+from typing import Final, TypeGuard
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
-from seesac_model.model import Affiliation, AffiliationCapacity, Answer, DateSpan, Participation, Statement
+from seesac_model.model import Answer, DateSpan, Statement
+from seesac_model.rules._apart import with_larger_bodies
+from seesac_model.rules._listing import listed
+from seesac_model.rules._posts import NOT_IN_POST, Appearance, posts_of
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = ["appearance_outside_term", "appearance_without_post"]
 
-_Appearance: TypeAlias = Participation | Statement
-
-# Whoever has left a post, or has not entered it yet, can be named by it at any time.
-_OUTSIDE_THE_TERM: Final = frozenset({AffiliationCapacity.FORMER, AffiliationCapacity.DESIGNATE})
 _MOST_TERMS: Final = 5
 
 
 @declare("AFF001", Severity.WARNING)
-def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+def appearance_outside_term(record: Appearance, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag somebody who represents a body at a time for which their posts there certainly were not held.
 
@@ -78,8 +77,8 @@ def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Con
     """
     if record.organisation_id is None:
         return
-    posts = [post for post in _posts(record, dataset) if post.organisation_id == record.organisation_id]
-    if not posts or any(post.capacity in _OUTSIDE_THE_TERM for post in posts):
+    posts = [post for post in posts_of(record, dataset) if post.organisation_id == record.organisation_id]
+    if not posts or any(post.capacity in NOT_IN_POST for post in posts):
         return
     event = dataset.events.get(record.event_id) if record.event_id is not None else None
     dates = event.dates if event is not None else _date_elsewhere(record)
@@ -87,12 +86,10 @@ def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Con
         return
     terms = [post.held for post in posts if _is_term(post.held) and post.held.overlaps(dates) is Answer.NO]
     if len(terms) == len(posts):
-        distinct = sorted(set(terms))
-        shown = [str(term) for term in distinct[:_MOST_TERMS]]
-        shown += ["…"] if len(distinct) > _MOST_TERMS else []
+        shown = listed(map(str, sorted(set(terms))), _MOST_TERMS)
         yield Problem(
             message=f"the {'statement' if event is None else 'event'} was on {dates}, the posts at "
-            f"{quoted(record.organisation_id)} are recorded for {', '.join(shown)}",
+            f"{quoted(record.organisation_id)} are recorded for {shown}",
             path=("organisation_id",),
             hint="correct what is wrong, or extend the time of the post by what this shows",
             related=tuple(posts) if event is None else (event, *posts),
@@ -100,7 +97,7 @@ def appearance_outside_term(record: _Appearance, dataset: Dataset, _context: Con
 
 
 @declare("AFF002", Severity.INFO)
-def appearance_without_post(record: _Appearance, dataset: Dataset, _context: Context) -> Iterator[Problem]:
+def appearance_without_post(record: Appearance, dataset: Dataset, _context: Context) -> Iterator[Problem]:
     """
     Flag somebody who represents a body in which no post of theirs is recorded, though other posts are.
 
@@ -150,14 +147,14 @@ def appearance_without_post(record: _Appearance, dataset: Dataset, _context: Con
     References:
         - W3C Organization Ontology, `org:Post`: https://www.w3.org/TR/vocab-org/
     """
-    posts = _posts(record, dataset)
+    posts = posts_of(record, dataset)
     bodies = {post.organisation_id for post in posts if post.organisation_id is not None}
     if record.organisation_id is None or record.organisation_id in bodies:
         return
     if not posts or any(post.organisation_id is None for post in posts):
         return
-    is_whole = record.organisation_id in _with_wholes(bodies, dataset)
-    if not is_whole and not _with_wholes({record.organisation_id}, dataset) & bodies:
+    is_whole = record.organisation_id in with_larger_bodies(bodies, dataset)
+    if not is_whole and not with_larger_bodies({record.organisation_id}, dataset) & bodies:
         yield Problem(
             message=f"no post of {quoted(record.person_id)} at {quoted(record.organisation_id)} is recorded",
             path=("organisation_id",),
@@ -171,23 +168,6 @@ def _is_term(held: DateSpan | None) -> TypeGuard[DateSpan]:
     return held is not None and "/" in held.text
 
 
-def _date_elsewhere(record: _Appearance) -> DateSpan | None:
+def _date_elsewhere(record: Appearance) -> DateSpan | None:
     """Return the date of what was said at no event."""
     return record.date if isinstance(record, Statement) and record.event_id is None else None
-
-
-def _posts(record: _Appearance, dataset: Dataset) -> tuple[Affiliation, ...]:
-    person = dataset.people.get(record.person_id) if record.person_id is not None else None
-    return () if person is None else dataset.referring(Affiliation, to=person, by="person_id")
-
-
-def _with_wholes(organisation_ids: set[str], dataset: Dataset) -> set[str]:
-    """Return these bodies and all that they are parts of, at any remove."""
-    found = set(organisation_ids)
-    waiting = list(organisation_ids)
-    while waiting:
-        organisation = dataset.organisations.get(waiting.pop())
-        new = set(organisation.part_of_ids) - found if organisation is not None else set()
-        found |= new
-        waiting += new
-    return found

@@ -15,6 +15,7 @@ from seesac_model.errors import quoted
 from seesac_model.model import Attendance, Basis, Citation, EventStatus, Headcount, HeadcountTotal, Qualifier
 from seesac_model.rules._apart import bodies_apart, places_apart
 from seesac_model.rules._counted_people import differing_numbers, is_headcount, numbers_in
+from seesac_model.rules._listing import listed
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = [
@@ -195,7 +196,7 @@ def shares_off_the_whole(
         if (exceeds or misses) and not _shows(record, {whole.value, *(count.value for count in counts)}):
             if _disagrees(record) or _told_elsewhere(record, *group, dataset=dataset):
                 return
-            shown = " and ".join(map(_plain, counts[:_MOST_SHOWN])) + (" …" if len(counts) > _MOST_SHOWN else "")
+            shown = listed(map(_plain, counts), _MOST_SHOWN, joint=" and ")
             yield Problem(
                 message=f"{_plain(whole)}, with shares of {shown}, together {HeadcountTotal.of(counts)}",
                 path=("headcount",),
@@ -425,7 +426,7 @@ def headcount_differs_from_quote(record: Attendance, dataset: Dataset, _context:
     if found is None or record.headcount is None:
         return
     path, numbers = found
-    shown = ", ".join(map(str, numbers[:_MOST_SHOWN])) + (" …" if len(numbers) > _MOST_SHOWN else "")
+    shown = listed(map(str, numbers), _MOST_SHOWN)
     yield Problem(
         message=f"the words say {shown}, the headcount {_plain(record.headcount)}",
         path=path,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
@@ -20,7 +19,8 @@ from seesac_model.model import (
     Statement,
     Subject,
 )
-from seesac_model.rules._circles import circles
+from seesac_model.rules._circles import in_circles
+from seesac_model.rules._programme import BEGUN, GIVEN_UP
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = [
@@ -34,8 +34,6 @@ __all__ = [
 
 _OfADay: TypeAlias = Subject | DocumentStage | Statement | PolicyFramework
 
-_NOT_HELD: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
-_BEGUN: Final = frozenset({EventStatus.HELD, EventStatus.UNDER_WAY})
 _NOT_OVER: Final = frozenset({EventStatus.PLANNED, EventStatus.ANNOUNCED, EventStatus.UNDER_WAY})
 
 
@@ -167,7 +165,7 @@ def held_event_in_the_future(event: Event, _dataset: Dataset, context: Context) 
         - schema.org `EventScheduled`, of events still to come: https://schema.org/EventScheduled
     """
     dates = event.dates
-    if event.status not in _BEGUN or dates is None:
+    if event.status not in BEGUN or dates is None:
         return
     first = dates.earliest
     if first is not None and first > context.today and dates.after(DateSpan.of(context.today)).definitely:
@@ -272,7 +270,7 @@ def day_outside_event_dates(record: _OfADay, dataset: Dataset, _context: Context
     if date is None or event_id is None:
         return
     event = dataset.events.get(event_id)
-    if event is None or event.status in _NOT_HELD:
+    if event is None or event.status in GIVEN_UP:
         return
     occasion = _occasion(record, event, dataset)
     if occasion is not None and occasion.dates is not None and date.within(occasion.dates) is Answer.NO:
@@ -358,7 +356,7 @@ def follow_up_before_outcome(outcome: Outcome, dataset: Dataset, _context: Conte
 
 def _when(event: Event) -> DateSpan | None:
     """Return when an event was; the dates of one that was cancelled or postponed say when it was to be."""
-    return None if event.status in _NOT_HELD else event.dates
+    return None if event.status in GIVEN_UP else event.dates
 
 
 def _is_later_by_number(event: Event, other: Event) -> bool:
@@ -377,10 +375,8 @@ def _occasion(record: _OfADay, event: Event, dataset: Dataset) -> Event | Panel 
 
 
 def _parts_in_circles(dataset: Dataset) -> frozenset[str]:
-    parts = {event.id: [event.part_of_id] for event in dataset.events if event.part_of_id is not None}
-    return frozenset(itertools.chain.from_iterable(circles(parts)))
+    return in_circles({event.id: [event.part_of_id] for event in dataset.events if event.part_of_id is not None})
 
 
 def _followers_in_circles(dataset: Dataset) -> frozenset[str]:
-    followers = {event.id: event.follows_ids for event in dataset.events}
-    return frozenset(itertools.chain.from_iterable(circles(followers)))
+    return in_circles({event.id: event.follows_ids for event in dataset.events})

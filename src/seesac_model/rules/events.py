@@ -14,7 +14,6 @@ from seesac_model.model import (
     Event,
     EventKind,
     EventMode,
-    EventStatus,
     Organisation,
     Panel,
     Participation,
@@ -22,6 +21,7 @@ from seesac_model.model import (
     PlaceKind,
     Role,
 )
+from seesac_model.rules._programme import GIVEN_UP
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = [
@@ -37,7 +37,6 @@ _TakingPart: TypeAlias = Participation | Attendance
 
 _PRECISE: Final = frozenset({PlaceKind.VENUE, PlaceKind.CITY, PlaceKind.BORDER_CROSSING})
 _WITHIN_CITIES: Final = frozenset({PlaceKind.VENUE, PlaceKind.BORDER_CROSSING})
-_NOT_HELD: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 # These have done their share before the day, or were to come; all others took part.
 _BEFOREHAND: Final = frozenset(
     {
@@ -259,7 +258,7 @@ def participants_of_event_not_held(event: Event, dataset: Dataset, _context: Con
         - schema.org `EventCancelled`: https://schema.org/EventCancelled
         - schema.org `EventPostponed`: https://schema.org/EventPostponed
     """
-    if event.status not in _NOT_HELD:
+    if event.status not in GIVEN_UP:
         return
     taking_part: tuple[_TakingPart, ...] = (
         *dataset.referring(Participation, to=event, by="event_id"),

@@ -10,7 +10,6 @@ from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import (
     Affiliation,
-    AffiliationCapacity,
     Answer,
     Attendance,
     DateSpan,
@@ -27,6 +26,7 @@ from seesac_model.model import (
     Statement,
 )
 from seesac_model.rules import affiliations
+from seesac_model.rules._posts import NOT_IN_POST, posts_of
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = ["organisation_outside_its_existence", "part_of_body_of_another_time"]
@@ -40,8 +40,6 @@ _Act: TypeAlias = tuple[tuple[str | int, ...], Organisation]
 _LEADING: Final = frozenset(
     {Role.ORGANISER, Role.CO_ORGANISER, Role.HOST, Role.PATRON, Role.CHAIR, Role.CO_CHAIR, Role.SECRETARIAT}
 )
-# Whoever has left a post, or has not entered it yet, can be named by it at any time.
-_NOT_IN_POST: Final = frozenset({AffiliationCapacity.FORMER, AffiliationCapacity.DESIGNATE})
 
 
 @declare("ORG001", Severity.ERROR)
@@ -228,7 +226,7 @@ def _is_usual(record: _Acting, path: tuple[str | int, ...], organisation: Organi
         case Source() | Document():
             return not early.definitely
         case Affiliation():
-            return record.capacity in _NOT_IN_POST
+            return record.capacity in NOT_IN_POST
         case Funding():
             return early.possibly and path[0] != "donor_ids" and record.status is not FundingStatus.PAID
         case PolicyFramework():
@@ -242,14 +240,12 @@ def _is_usual(record: _Acting, path: tuple[str | int, ...], organisation: Organi
 def _is_told_by_posts(record: _Acting, organisation: Organisation, dataset: Dataset, context: Context) -> bool:
     if not isinstance(record, Participation | Statement) or record.organisation_id != organisation.id:
         return False
-    person = dataset.people.get(record.person_id) if record.person_id is not None else None
-    posts = () if person is None else dataset.referring(Affiliation, to=person, by="person_id")
     return any(
         post.organisation_id == organisation.id
         and post.held is not None
-        and post.capacity not in _NOT_IN_POST
+        and post.capacity not in NOT_IN_POST
         and _did_not_exist(organisation, post.held)
-        for post in posts
+        for post in posts_of(record, dataset)
     ) or any(affiliations.appearance_outside_term.function(record, dataset, context))
 
 

@@ -12,18 +12,19 @@ from seesac_model.model import (
     Attendance,
     DateSpan,
     Event,
-    EventStatus,
     Panel,
     PanelFormat,
     Participation,
     Role,
     Statement,
 )
-from seesac_model.rules._programme import Count, count_of, one_day, when, whole_outside_of
+from seesac_model.rules._listing import listed
+from seesac_model.rules._programme import BEGUN, Count, count_of, ends_before_start, one_day, when, whole_outside_of
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = [
     "moderator_is_the_only_panellist",
+    "panel_ending_before_its_start",
     "panel_number_repeated",
     "panel_numbers_against_time",
     "panel_outside_event_dates",
@@ -51,7 +52,6 @@ _EXPECTED: Final[Mapping[PanelFormat, frozenset[Role]]] = {
     PanelFormat.OPENING: _VOICES | {Role.OPENER, Role.WELCOME},
     PanelFormat.CLOSING: _VOICES | {Role.CLOSER},
 }
-_BEGUN: Final = frozenset({EventStatus.HELD, EventStatus.UNDER_WAY})
 # With two who speak, nobody is the only one.
 _ENOUGH: Final = 2
 _MOST_SHOWN: Final = 5
@@ -219,7 +219,7 @@ def panel_with_nobody(panel: Panel, dataset: Dataset, context: Context) -> Itera
     """
     expected = _EXPECTED.get(panel.format)
     event = dataset.events.get(panel.event_id) if expected is not None else None
-    if expected is None or event is None or event.status not in _BEGUN or panel.id in context.once(_occupied):
+    if expected is None or event is None or event.status not in BEGUN or panel.id in context.once(_occupied):
         return
     if expected.isdisjoint(context.once(_unplaced).get(event.id, ())):
         yield Problem(
@@ -272,9 +272,9 @@ def panel_number_repeated(panel: Panel, _dataset: Dataset, context: Context) -> 
         return
     alike = context.once(_by_number)[count_of(panel)][panel.number]
     if len(alike) > 1 and panel is next(filter(context.checks, reversed(alike)), None):
-        shown = ", ".join(quoted(entry.id) for entry in alike[:_MOST_SHOWN])
+        shown = listed((quoted(entry.id) for entry in alike), _MOST_SHOWN)
         yield Problem(
-            message=f"{len(alike)} panels have number {panel.number}: {shown}{', …' * (len(alike) > _MOST_SHOWN)}",
+            message=f"{len(alike)} panels have number {panel.number}: {shown}",
             path=("number",),
             hint="correct the numbers, merge the panels if they are the same, or say by part_of_id in which part of "
             "the programme each is counted",
@@ -334,6 +334,52 @@ def panel_numbers_against_time(panel: Panel, _dataset: Dataset, context: Context
             path=("number",),
             hint="correct one of the numbers, dates or times",
             related=(lower,),
+        )
+
+
+@declare("PAN006", Severity.WARNING)
+def panel_ending_before_its_start(panel: Panel, _dataset: Dataset, _context: Context) -> Iterator[Problem]:
+    """
+    Flag a panel that ends before it starts, unless it may have gone on into the night.
+
+    What it does:
+        Compares the two times of the panel. An end before the start lies on the next day, as that of a reception can;
+        it reports one more than 12 hours after the start.
+        Exercises, which can take a day and a night, are silent, and so are panels that are or may be of several days.
+
+    Why is this bad?
+        One of the two times is wrong, such as `03:30` for half past three in the afternoon.
+
+    Example::
+
+        events:
+          - id: conference
+            title: Conference
+            kind: conference
+            status: held
+            dates: 2023-02-14
+            panels:
+              - {number: 1, format: session, start_time: "14:00", end_time: "03:30"}
+
+    Use instead::
+
+        events:
+          - id: conference
+            title: Conference
+            kind: conference
+            status: held
+            dates: 2023-02-14
+            panels:
+              - {number: 1, format: session, start_time: "14:00", end_time: "15:30"}
+
+    References:
+        - schema.org `endDate`: https://schema.org/endDate
+    """
+    if ends_before_start(panel):
+        yield Problem(
+            message=f"it starts at {panel.start_time}, and ends at {panel.end_time}",
+            path=("end_time",),
+            hint="correct one of the two times",
         )
 
 

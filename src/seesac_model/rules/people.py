@@ -9,7 +9,16 @@ from typing import Final, NamedTuple, TypeVar
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import Event, EventMode, Panel, Participation, PlaceKind, Role
-from seesac_model.rules._programme import GIVEN_UP, chain, count_of, is_part, one_day, when
+from seesac_model.rules._programme import (
+    GIVEN_UP,
+    chain,
+    count_of,
+    ends_before_start,
+    is_part,
+    minutes_of,
+    one_day,
+    when,
+)
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = ["person_in_two_panels_at_once", "person_in_two_places"]
@@ -163,7 +172,7 @@ def person_in_two_panels_at_once(record: Participation, _dataset: Dataset, conte
         Times are compared within one time zone, and where none is given within one event.
         Panels, and events, of which one is a part of the other are silent.
         So are two of one event that have the same number, for which there is PAN004, and two events in different
-        places, for which there is PER001.
+        places, for which there is PER001, and panels whose times are in doubt, for which there is PAN006.
 
     Why is this bad?
         A time, a date or the person is wrong; or, in a programme to come, somebody must be replaced.
@@ -319,15 +328,11 @@ def _at_once(dataset: Dataset) -> Mapping[str, Sequence[tuple[_Seat, _Seat]]]:
 
 def _seat(record: Participation, event: Event, panel: Panel, dataset: Dataset) -> _Seat | None:
     day = one_day(when(panel, dataset))
-    if day is None or panel.start_time is None or panel.end_time is None or panel.start_time == panel.end_time:
+    times = minutes_of(panel)
+    if day is None or times is None or times[0] == times[1] or ends_before_start(panel):
         return None
-    start, end = (day.toordinal() * _MINUTES_OF_A_DAY + _minutes(time) for time in (panel.start_time, panel.end_time))
-    end += _MINUTES_OF_A_DAY if end < start else 0
+    start, end = (day.toordinal() * _MINUTES_OF_A_DAY + minutes for minutes in times)
     return _Seat(start, end, record, event, panel, _stay(record, event, panel, dataset))
-
-
-def _minutes(time: str) -> int:
-    return int(time[:2]) * 60 + int(time[3:])
 
 
 def _are_at_once(one: _Seat, other: _Seat, dataset: Dataset) -> bool:

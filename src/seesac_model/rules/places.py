@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from typing import Final
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import Place, PlaceKind
-from seesac_model.rules._circles import circles
+from seesac_model.rules._circles import in_circles
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = ["place_inside_a_smaller_one"]
@@ -68,5 +67,4 @@ def place_inside_a_smaller_one(place: Place, dataset: Dataset, context: Context)
 
 
 def _places_in_circles(dataset: Dataset) -> frozenset[str]:
-    parts = {place.id: [place.part_of_id] for place in dataset.places if place.part_of_id is not None}
-    return frozenset(itertools.chain.from_iterable(circles(parts)))
+    return in_circles({place.id: [place.part_of_id] for place in dataset.places if place.part_of_id is not None})

@@ -8,14 +8,14 @@ from typing import Final
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
-from seesac_model.model import DateSpan, Event, EventSeries, EventStatus
+from seesac_model.model import DateSpan, Event, EventSeries
+from seesac_model.rules._listing import listed
+from seesac_model.rules._programme import GIVEN_UP
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 from seesac_model.rules._twice import events_twice
 
 __all__ = ["gap_in_series", "repeated_number_in_series", "series_number_against_time"]
 
-# Their dates and numbers were given up, perhaps to another event.
-_NOT_HELD: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 _MOST_RUNS: Final = 20
 
 
@@ -98,10 +98,9 @@ def repeated_number_in_series(series: EventSeries, dataset: Dataset, context: Co
         - schema.org `EventSeries`: https://schema.org/EventSeries
     """
     for number, events in _of_one_number(_held(series, dataset), context):
-        shown = [quoted(event.id) for event in events[:_MOST_RUNS]]
-        shown += ["…"] if len(events) > _MOST_RUNS else []
+        shown = listed((quoted(event.id) for event in events), _MOST_RUNS)
         yield Problem(
-            message=f"{len(events)} events have number {number}: {', '.join(shown)}",
+            message=f"{len(events)} events have number {number}: {shown}",
             hint="correct the numbers that are wrong, or merge the events if they are the same",
             related=tuple(events),
         )
@@ -179,7 +178,7 @@ def _is_before_what_it_follows(event: Event, dataset: Dataset) -> bool:
     return any(
         event.dates is not None
         and other.dates is not None
-        and other.status not in _NOT_HELD
+        and other.status not in GIVEN_UP
         and event.dates.before(other.dates).definitely
         for other in followed
     )
@@ -247,7 +246,7 @@ def _numbered(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:
 
 def _held(series: EventSeries, dataset: Dataset) -> list[tuple[int, Event]]:
     """Return the events that were held, or still may be, by number, those of one number by their ids."""
-    held = [(number, event) for number, event in _numbered(series, dataset) if event.status not in _NOT_HELD]
+    held = [(number, event) for number, event in _numbered(series, dataset) if event.status not in GIVEN_UP]
     return sorted(held, key=_number)
 
 
@@ -261,5 +260,4 @@ def _runs(numbers: Iterable[int]) -> str:
         [number for _, number in run]
         for _, run in itertools.groupby(enumerate(numbers), key=lambda place: place[1] - place[0])
     ]
-    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:_MOST_RUNS]]
-    return ", ".join(shown + (["…"] if len(runs) > _MOST_RUNS else []))
+    return listed((str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs), _MOST_RUNS)
