@@ -19,7 +19,7 @@ import bisect
 import collections
 import datetime as dt
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -168,20 +168,24 @@ class _World:
         return list(found.values())
 
 
-def generated(events: int, *, seed: int = 1) -> Dataset:
+def generated(events: int, *, seed: int = 1, kinds: Collection[type[Record]] | None = None) -> Dataset:
     """
     Make a dataset.
 
     Args:
         events: How many events it has; there are about ten times as many records besides.
         seed: What chance starts from; datasets of different seeds differ in everything that is drawn.
+        kinds: The kinds of record to keep, where the others are not asked about and would only take memory; None for
+            all. References to the others then lead nowhere.
     """
     chance = Chance(seed)
     world = _World(events, chance)
-    records = list(world.records())
+    kept = tuple(Dataset.kinds() if kinds is None else kinds)
+    records = [record for record in world.records() if isinstance(record, kept)]
     days = sorted(chance.randrange((LAST_DAY - FIRST_DAY).days) for _ in range(events))
     for number, day in enumerate(days):
-        records += _event_and_its_records(number, FIRST_DAY + dt.timedelta(day), world)
+        made = _event_and_its_records(number, FIRST_DAY + dt.timedelta(day), world)
+        records += (record for record in made if isinstance(record, kept))
     suppressions = [
         Suppression(code="SRC002", kind="subjects", record_id=record.id, reason="The page is gone.")
         for record in records

@@ -52,6 +52,27 @@ class Material:
         return [condition.matches(record, self.dataset) for record in self.dataset.of(self.kind)]
 
 
+def answered_at_once(condition: Condition, kind: type[Record], dataset: Dataset, among: int) -> dict[str, Answer]:
+    """Return the answers that a condition gives of many records at once, by their ids."""
+    yes, possible = condition.answers(kind, dataset, among)
+    assert yes | possible | among == among
+    assert yes | possible == possible
+    asked = {record.id: 1 << place for place, record in enumerate(dataset.of(kind)) if among >> place & 1}
+    return {
+        record_id: Answer.YES if yes & bit else Answer.UNKNOWN if possible & bit else Answer.NO
+        for record_id, bit in asked.items()
+    }
+
+
+def answered_singly(condition: Condition, kind: type[Record], dataset: Dataset, among: int) -> dict[str, Answer]:
+    """Return the answers that a condition gives of one record after the other, by their ids."""
+    return {
+        record.id: condition.matches(record, dataset)
+        for place, record in enumerate(dataset.of(kind))
+        if among >> place & 1
+    }
+
+
 def _silent(content: object) -> bool:
     return content in (None, ()) or content is EventMode.UNSTATED
 

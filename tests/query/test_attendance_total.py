@@ -11,6 +11,7 @@ from seesac_model.dataset import Dataset
 from seesac_model.errors import InvalidValueError
 from seesac_model.model import Attendance, Event, EventKind, EventStatus, Headcount, Qualifier
 from seesac_model.query import AttendanceTotal, LeftOutReason, events, total_of
+from tests.strategies.values import headcounts
 
 
 def group(
@@ -309,3 +310,38 @@ def test_bounds_contain_every_way_in_which_parts_overlap(conference: tuple[Datas
     found = events(dataset).total_attendance()
     assert found.lower <= really
     assert found.upper is None or really <= found.upper
+
+
+@st.composite
+def tangles(draw: st.DrawFn) -> Dataset:
+    """Draw events that are parts of one another, with groups that are shares of one another, also across events."""
+    names = ("e1", "e2", "e3", "e4", "e5")
+    nobody = st.none()
+    events_drawn = [
+        event(
+            name,
+            of=draw(nobody | st.sampled_from((*(other for other in names if other != name), "gone"))),
+            status=draw(st.sampled_from((EventStatus.HELD, EventStatus.HELD, EventStatus.PLANNED))),
+        )
+        for name in names
+    ]
+    groups = [
+        Attendance(
+            id=f"g{number}",
+            event_id=draw(st.sampled_from((*names, "gone"))),
+            panel_id=draw(nobody | st.sampled_from(("p1", "p2"))),
+            description="officers",
+            headcount=draw(nobody | headcounts()),
+            part_of_id=draw(nobody | st.sampled_from(tuple(f"g{other}" for other in range(9) if other != number))),
+            cumulative=draw(st.sampled_from((False, False, True))),
+        )
+        for number in range(draw(st.integers(0, 8)))
+    ]
+    return Dataset([*events_drawn, *groups])
+
+
+@given(tangles(), st.sets(st.sampled_from(("e1", "e2", "e3", "e4", "e5"))))
+def test_events_add_up_as_their_groups_do(dataset: Dataset, chosen: set[str]) -> None:
+    """Law of the index of totals: what some events come to is what their groups come to when they are added up."""
+    these = events(dataset).only(*chosen)
+    assert these.total_attendance() == total_of(these.attendances(), dataset)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -15,10 +16,11 @@ from hypothesis import strategies as st
 from seesac_model.dataset import Dataset
 from seesac_model.errors import InvalidValueError, SelectionError
 from seesac_model.model import Answer, DateSpan, Event, EventKind, EventMode, EventStatus, Extra, Organisation, Topic
-from seesac_model.query import events, field, select
+from seesac_model.query import Condition, Dated, IsSet, events, field, in_periods, select
 from seesac_model.query.counting import UNKNOWN, Period, Said
 from seesac_model.query.events import EventSelection
 from seesac_model.query.table import Cell, Table
+from tests.query.asking import answered_at_once
 from tests.query.datasets import datasets
 
 SINGLE = ("kind", "status", "mode", "series_id", "id", "dates")
@@ -155,12 +157,13 @@ def test_a_time_line_says_what_between_selects(dataset: Dataset, by: Period) -> 
     assert table.total == ("total", len(everything))
 
 
+@functools.cache
 def periods(by: Period) -> list[tuple[str, str, str]]:
-    """Return the names of all periods that are drawn, each with its first and its last month."""
+    """Return the names of all periods that are drawn, each with its first and its last month; `20XX~` reaches far."""
     months = MONTHS[by]
     letter = {"half-year": "H", "quarter": "Q"}.get(by, "")
     found: list[tuple[str, str, str]] = []
-    for year, part in itertools.product(range(2018, 2032), range(12 // months)):
+    for year, part in itertools.product(range(1890, 2210), range(12 // months)):
         name = {"year": f"{year}", "month": f"{year}-{part + 1:02}"}.get(by, f"{year}-{letter}{part + 1}")
         found.append((name, f"{year}-{part * months + 1:02}", f"{year}-{(part + 1) * months:02}"))
     return found
@@ -168,9 +171,15 @@ def periods(by: Period) -> list[tuple[str, str, str]]:
 
 @given(datasets(), st.sampled_from(PERIODS))
 def test_unknown_is_what_no_period_has(dataset: Dataset, by: Period) -> None:
-    """Law of the unknown: under it are the events that are definitely in no period at all."""
+    """Law of the unknown: under it are the events that are definitely in none of the periods that dates name."""
     everything = events(dataset)
-    spans = [DateSpan(f"{first}/{last}") for _, first, last in periods(by)]
+    dates = [event.dates for event in everything if event.dates is not None]
+    months = [f"{day:%Y-%m}" for span in dates for day in (span.earliest, span.latest) if day is not None]
+    spans = [
+        DateSpan(f"{first}/{last}")
+        for _, first, last in periods(by)
+        if months and min(months) <= last and first <= max(months)
+    ]
     unknown = [
         record.id
         for record in everything
@@ -385,6 +394,52 @@ def test_being_in_a_group_is_settled() -> None:
     """The condition of a group knows its records, so that nothing is looked at twice."""
     said, dataset = Said(("kind",), ("workshop",), frozenset({"a"})), Dataset([event("a"), event("b")])
     assert [said.matches(one, dataset) for one in dataset.events] == [Answer.YES, Answer.NO]
-    assert said.candidates(Event, dataset) == said.possible_candidates(Event, dataset) == frozenset({"a"})
-    assert said.reach(Event, dataset) == 1
+    assert answered_at_once(said, Event, dataset, 3) == {"a": Answer.YES, "b": Answer.NO}
     assert (events(dataset) - events(dataset).where(said)).ids == ("b",)
+
+
+@given(datasets(), st.sampled_from(PERIODS))
+def test_counting_in_periods_is_the_time_line(dataset: Dataset, by: Period) -> None:
+    """Law of time: to count in periods gives the rows of the time line, but for intervals with an open end."""
+    everything = events(dataset).where(lambda event: event.dates is None or not event.dates.is_open)
+    counts = counted(everything.count_by(in_periods(by)))
+    assert counts == {key: count for key, count in counted(everything.timeline(by)).items() if count}
+
+
+def test_an_open_interval_counts_in_the_period_that_it_names() -> None:
+    """What began in a year and goes on counts in that year alone, for nothing says how far the others reach."""
+    assert counted(dated("2021-05-01/..", "../2020").count_by(in_periods("year"))) == {("2020",): 1, ("2021",): 1}
+
+
+def test_periods_are_those_of_dates() -> None:
+    """Counting in periods is refused for other periods, other fields and fields that are not there."""
+    with pytest.raises(SelectionError, match="found the period 'week', expected one of year"):
+        in_periods("week")  # type: ignore[arg-type]
+    for name in ("title", "seat"):
+        with pytest.raises(SelectionError, match=f"Event.{name} holds no dates"):
+            dated("2021").count_by(in_periods("year", field=name))
+    with pytest.raises(SelectionError, match=r"Event\.seat holds no dates"):
+        dated(None).count_by(in_periods("year", field=Reference("seat")))
+
+
+@given(datasets(), st.sampled_from((Dated("dates", "overlaps", DateSpan("2021")), field(Event.mode).is_("online"))))
+def test_counting_by_a_condition_has_three_answers(dataset: Dataset, condition: Condition) -> None:
+    """Law of answers: under yes is what is definitely so, under no what is not possibly so, and the rest unknown."""
+    everything = events(dataset)
+    sure, possible = everything.where(condition), everything.where(condition, certainty="possibly")
+    expected = {"yes": len(sure), "no": len(everything - possible), UNKNOWN: len(possible - sure)}
+    counts = counted(everything.count_by(condition))
+    assert counts == {(word,): count for word, count in expected.items() if count}
+
+
+def test_a_function_may_answer_in_three_ways() -> None:
+    """An answer of a function counts as that of a condition does."""
+    answers = {"e0": Answer.YES, "e1": Answer.NO, "e2": Answer.UNKNOWN}
+    table = dated("2021", "2022", None).count_by(lambda event: answers[event.id])
+    assert counted(table) == {("yes",): 1, ("no",): 1, (UNKNOWN,): 1}
+
+
+def test_a_condition_on_other_records_is_refused() -> None:
+    """What cannot be asked of the records cannot be counted by."""
+    with pytest.raises(SelectionError, match="Event has no field 'label'"):
+        dated("2021").count_by(IsSet("label"))

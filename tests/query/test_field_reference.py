@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any, cast
 
+import attrs
 import pytest
 
 from seesac_model.dataset import Dataset
@@ -35,6 +36,7 @@ from seesac_model.model import (
 from seesac_model.query import (
     AllOf,
     Among,
+    Answers,
     AnyOf,
     Condition,
     Definitely,
@@ -47,11 +49,13 @@ from seesac_model.query import (
     Possibly,
     Satisfies,
     Says,
+    Unsaid,
     events,
     field,
     select,
 )
 from seesac_model.query.field_reference import field_name
+from tests.query.asking import answered_at_once, answered_singly
 
 CONFERENCE = Event(
     id="conference",
@@ -349,7 +353,7 @@ def test_joins_in_alternation_are_asked_printed_and_refused_however_many_there_a
         deep = Possibly(~~((deep & IsSet("title")) | FieldIs("id", ["none"])))
     assert events(DATASET).where(deep).ids == ("meeting",)
     assert str(deep) == "possibly (…)"
-    assert deep.candidates(Event, DATASET) is deep.possible_candidates(Event, DATASET) is None
+    assert deep.effort(Event, DATASET) == Satisfies(bool).effort(Event, DATASET)
     with pytest.raises(SelectionError, match="Panel has no field 'kind'"):
         deep.check(Panel)
 
@@ -367,17 +371,16 @@ def test_no_index_is_asked_of_what_is_nested_deep() -> None:
         (deep & IsSet("dates"), ()),
         (deep | IsSet("dates"), ("conference", "meeting")),
     ):
-        assert joined.candidates(Event, DATASET) is joined.possible_candidates(Event, DATASET) is None
-        assert joined.reach(Event, DATASET) is None
+        assert answered_at_once(joined, Event, DATASET, 3) == answered_singly(joined, Event, DATASET, 3)
         assert events(DATASET).where(joined).ids == expected
         assert found(joined, MEETING).definitely is ("meeting" in expected)
 
 
-def test_what_is_never_unknown_has_the_same_possible_candidates() -> None:
+def test_what_is_never_unknown_is_possible_where_it_is_certain() -> None:
     """A selection, a text and what is read as definite or possible select the same, however UNKNOWN is read."""
     title = field(Event.title).says("meet")
     for condition in (Among(events(DATASET).where(title)), title, Definitely(title), Possibly(title)):
-        assert condition.possible_candidates(Event, DATASET) == frozenset({"meeting"})
+        assert answered_at_once(condition, Event, DATASET, 3) == {"conference": Answer.NO, "meeting": Answer.YES}
         assert events(DATASET).where(condition, certainty="possibly").ids == ("meeting",)
 
 
@@ -389,35 +392,46 @@ def test_selections_joined_in_alternation_are_no_more_trouble_than_one() -> None
     assert these.ids == ("meeting",)
 
 
-def test_few_candidates_are_asked_rather_than_many_collected() -> None:
-    """Where one condition leaves few records, no others are collected for the next one."""
+@attrs.frozen
+class Broad(IsSet):
+    """A condition that claims to need many look-ups, and says how often it is asked at once."""
 
-    class Counting(IsSet):
-        asked = 0
+    asked: list[int] = attrs.field(factory=list, eq=False)
 
-        def candidates(self, kind: type[Record], dataset: Dataset) -> None:  # noqa: ARG002 - it only counts
-            Counting.asked += 1
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer as the other does, and remember it."""
+        self.asked.append(among)
+        return super().answers(kind, dataset, among)
 
-        def reach(self, kind: type[Record], dataset: Dataset) -> int:  # noqa: ARG002 - it claims to reach far
-            return 100
-
-    narrow = field(Event.kind).is_("meeting")
-    assert AllOf((Counting("title"), narrow)).candidates(Event, DATASET) == frozenset({"meeting"})
-    assert Counting.asked == 0
-    assert AllOf((Counting("title"),)).candidates(Event, DATASET) is None
-    assert Counting.asked == 1
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:  # noqa: ARG002 - it only claims
+        """Claim a lot."""
+        return 1_000
 
 
-def test_indexes_say_how_far_they_reach() -> None:
-    """What an index knows is counted without collecting it; what none knows is not counted."""
+def test_few_records_are_asked_one_by_one() -> None:
+    """What takes many look-ups for all records is asked last, and of the few that are left one by one."""
+    broad, narrow = Broad("title"), field(Event.kind).is_("meeting")
+    assert events(DATASET).where(broad, narrow).ids == ("meeting",)
+    assert broad.asked == []
+    assert (broad | narrow).answers(Event, DATASET, 3) == (3, 3)
+    assert broad.asked == [3]
+
+
+def test_nothing_is_asked_when_nothing_is_left() -> None:
+    """Where one condition is answered NO by all, the others are not asked."""
+    broad = Broad("title")
+    assert events(DATASET).where(field(Event.kind).is_("visit"), broad).ids == ()
+    assert broad.asked == []
+
+
+def test_indexes_say_how_much_is_looked_up() -> None:
+    """What an index knows takes less effort than asking every record."""
     by_kind, by_text, by_function = FieldIs("kind", ["meeting", "visit"]), FieldIs("title", ["x"]), Satisfies(bool)
-    in_part = FieldIs("event_id", ["conference", "gone"])
-    assert (by_kind.reach(Event, DATASET), by_text.reach(Event, DATASET)) == (1, None)
-    assert in_part.reach(Participation, DATASET) == 0
-    assert FieldIs("id", ["a", "b"]).reach(Event, DATASET) == 2
-    assert AnyOf((by_kind, by_kind)).reach(Event, DATASET) == 2
-    assert AnyOf((by_kind, by_function)).reach(Event, DATASET) is None
-    assert AllOf((by_kind, by_function)).reach(Event, DATASET) == 1
-    assert AllOf((by_text,)).reach(Event, DATASET) is None
-    assert Not(by_kind).reach(Event, DATASET) is None
-    assert Says("title", "x").reach(Event, DATASET) == 2
+    every = by_function.effort(Event, DATASET)
+    assert by_text.effort(Event, DATASET) == Unsaid("title").effort(Event, DATASET) == every
+    assert by_kind.effort(Event, DATASET) == FieldIs("event_id", ["gone"]).effort(Participation, DATASET) == 0
+    assert FieldIs("id", ["a", "b"]).effort(Event, DATASET) == 2 * FieldIs("id", ["a"]).effort(Event, DATASET)
+    assert AnyOf((by_text, by_function)).effort(Event, DATASET) == 2 * every
+    assert AllOf((by_kind, by_function)).effort(Event, DATASET) == 0
+    assert Not(by_text).effort(Event, DATASET) == every
+    assert Says("title", "x").effort(Event, DATASET) == 2

@@ -28,6 +28,7 @@ from seesac_model.query import (
     participants,
     select,
 )
+from tests.query.asking import answered_at_once, answered_singly
 from tests.query.datasets import BODIES, EVENTS, PEOPLE, PERIODS, PLACES, Question, datasets, period, questions
 
 
@@ -97,12 +98,12 @@ def test_the_order_of_verbs_makes_no_difference(dataset: Dataset, several: list[
     assert scanned(dataset, *several) == asked(dataset, *several).ids == asked(dataset, *shuffled).ids
 
 
-@given(datasets(), conditions())
-def test_candidates_leave_nothing_out(dataset: Dataset, condition: Condition) -> None:
-    """Law of candidates: whatever is answered YES is among them."""
-    found = condition.candidates(Event, dataset)
-    yes = {event.id for event in dataset.events if condition.matches(event, dataset) is Answer.YES}
-    assert found is None or yes <= found
+@given(datasets(), conditions(), st.integers(0, 15))
+def test_asking_at_once_is_asking_one_by_one(dataset: Dataset, condition: Condition, among: int) -> None:
+    """Law of indexes: the answers of some events at once are those of each of them."""
+    among &= (1 << len(dataset.events)) - 1
+    at_once = answered_at_once(condition, Event, dataset, among)
+    assert at_once == answered_singly(condition, Event, dataset, among)
 
 
 @given(datasets(), conditions(), conditions())

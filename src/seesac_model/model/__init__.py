@@ -54,7 +54,7 @@ from seesac_model.model.values._value import Value
 from seesac_model.model.values.answer import Answer
 from seesac_model.model.values.citation import Citation, FieldName, SourceId
 from seesac_model.model.values.codes import COUNTRIES, USER_ASSIGNED_COUNTRIES
-from seesac_model.model.values.date_span import DateSpan
+from seesac_model.model.values.date_span import DateSpan, Stretch
 from seesac_model.model.values.footnote import Footnote
 from seesac_model.model.values.headcount import DEFAULT_TOLERANCE, Headcount, HeadcountTotal
 from seesac_model.model.values.identifier import Identifier
@@ -180,6 +180,7 @@ __all__ = [
     "Source",
     "SourceId",
     "Statement",
+    "Stretch",
     "StatementId",
     "Subject",
     "SubjectId",

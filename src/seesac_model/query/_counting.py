@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final, Literal, Protocol, Self, TypeAlias, TypeVar, get_args, runtime_checkable
+from typing import Any, Final, Protocol, Self, TypeAlias, TypeVar, get_args, runtime_checkable
 
 import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, described, quoted
-from seesac_model.model import Answer, DateSpan, Extra, Record, Term, Value
+from seesac_model.model import Answer, DateSpan, Extra, Record, Term, Value, fields_of
+from seesac_model.query._bits import bits_of
 from seesac_model.query._cell import Cell, cell_of, cell_text
-from seesac_model.query.condition import Candidates, Condition
-from seesac_model.query.fields import field_named
+from seesac_model.query._indexes import date_index, position_of, word_bits
+from seesac_model.query._periods import MONTHS_IN, Period, period_at, period_name, period_number
+from seesac_model.query.condition import Answers, Condition
+from seesac_model.query.fields import Dated, field_named, is_word
 from seesac_model.query.table import Table
 
 __all__ = [
@@ -25,10 +30,11 @@ __all__ = [
     "By",
     "Countable",
     "Named",
-    "Period",
     "Said",
     "count_by",
     "group_by",
+    "in_periods",
+    "part_names",
     "pivot",
     "timeline",
 ]
@@ -38,11 +44,8 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 UNKNOWN: Final = "unknown"
 """The bucket of the records that do not say it."""
-Period: TypeAlias = Literal["year", "half-year", "quarter", "month"]
-"""How long the periods of a time line are."""
-
-_MONTHS: Final[Mapping[Period, int]] = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}
-_YEAR: Final = 12
+# What it takes to find a record by its id, in look-ups of an entry of an index.
+_A_LOOK_UP: Final = 10
 _Key: TypeAlias = tuple[Cell, ...]
 
 
@@ -56,12 +59,13 @@ class Named(Protocol):
         ...
 
 
-By: TypeAlias = str | Named | Callable[[R], object]
+By: TypeAlias = str | Named | Condition | Callable[[R], object]
 """
-What records are counted by: the name of a field, a reference to one, or a function of the record.
+What records are counted by: the name of a field, a reference to one, a condition, or a function of the record.
 
-A function returns a word, a text, a number, True, False, a date, another value or a record, which counts by its id;
-several of them; or None where it is not known.
+A condition counts under `yes`, `no` and :data:`UNKNOWN`, and so does a function that returns an
+:class:`~seesac_model.model.Answer`. A function returns a word, a text, a number, True, False, a date, another value or
+a record, which counts by its id; several of them; or None where it is not known.
 """
 
 
@@ -71,6 +75,16 @@ class Countable(Protocol[R_co]):
     @property
     def kind(self) -> type[R_co]:
         """The class of the records."""
+        ...
+
+    @property
+    def dataset(self) -> Dataset:
+        """Where they are."""
+        ...
+
+    @property
+    def bits(self) -> int:
+        """The records as a set."""
         ...
 
     def where(self, condition: Condition, /) -> Self:
@@ -104,17 +118,15 @@ class Said(Condition):
         """Answer YES if the record is one of them, and NO otherwise."""
         return Answer.YES if record.id in self.ids else Answer.NO
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:  # noqa: ARG002 - as above
-        """Return their ids."""
-        return self.ids
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer from their ids."""
+        places = (position_of(dataset, kind, record_id) for record_id in self.ids)
+        yes = among & bits_of([place for place in places if place is not None], len(dataset.of(kind)))
+        return Answers(yes, yes)
 
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:  # noqa: ARG002 - as above
-        """Return their ids: the answer is never UNKNOWN."""
-        return self.ids
-
-    def reach(self, kind: type[Record], dataset: Dataset) -> int:  # noqa: ARG002 - as above
-        """Return how many they are."""
-        return len(self.ids)
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:  # noqa: ARG002 - the ids are known
+        """Return how many look-ups their ids take."""
+        return _A_LOOK_UP * len(self.ids)
 
     def __str__(self) -> str:
         return " and ".join(
@@ -124,14 +136,27 @@ class Said(Condition):
 
 def count_by(selection: Countable[Any], by: By[Any] | tuple[By[Any], ...]) -> Table:
     """Count the records of a selection; see :meth:`~seesac_model.query.counting.Counted.count_by`."""
-    parts = _parts(selection.kind, by)
-    counts = Counter(key for record in selection for key in _keys(parts, record))
+    parts = _parts(selection, by)
+    counts = _counts(selection, parts)
     return _count_table(parts, _in_order(parts, counts), counts, len(selection))
+
+
+def _counts(selection: Countable[Any], parts: tuple[_Part, ...]) -> Mapping[_Key, int]:
+    """Return how many records say what: without a look at any, where indexes know it for each of the parts."""
+    sets = [part.sets() for part in parts]
+    if any(known is None for known in sets):
+        return Counter(key for record in selection for key in _keys(parts, record))
+    counts: dict[_Key, int] = {}
+    for several in itertools.product(*(known.items() for known in sets if known is not None)):
+        bits = functools.reduce(operator.and_, (bits for _, bits in several), selection.bits)
+        if bits:
+            counts[tuple(cell for cell, _ in several)] = bits.bit_count()
+    return counts
 
 
 def group_by(selection: S, by: By[Any] | tuple[By[Any], ...]) -> Mapping[Any, S]:
     """Split a selection; see :meth:`~seesac_model.query.counting.Counted.group_by`."""
-    parts = _parts(selection.kind, by)
+    parts = _parts(selection, by)
     ids: dict[_Key, list[str]] = {}
     for record in selection:
         for key in _keys(parts, record):
@@ -144,48 +169,80 @@ def group_by(selection: S, by: By[Any] | tuple[By[Any], ...]) -> Mapping[Any, S]
     return MappingProxyType(groups)
 
 
+def part_names(kind: type[Record], by: By[Any] | tuple[By[Any], ...], *, beside: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return a name for each thing that records are grouped by, none of them one of those beside it."""
+    names = [part.name for part in _parts_of(kind, by)]
+    taken = list(beside)
+    return _distinct([*taken, *names])[len(taken) :]
+
+
 def pivot(
     selection: Countable[Any], rows: By[Any] | tuple[By[Any], ...], columns: By[Any] | tuple[By[Any], ...]
 ) -> Table:
     """Count by two things at once; see :meth:`~seesac_model.query.counting.Counted.pivot`."""
-    down, across = _parts(selection.kind, rows), _parts(selection.kind, columns)
-    cells: Counter[tuple[_Key, _Key]] = Counter()
-    at_right: Counter[_Key] = Counter()
-    below: Counter[_Key] = Counter()
-    for record in selection:
-        left, above = _keys(down, record), _keys(across, record)
-        at_right.update(left)
-        below.update(above)
-        cells.update(itertools.product(left, above))
+    down, across = _parts(selection, rows), _parts(selection, columns)
+    at_right, below = _counts(selection, down), _counts(selection, across)
+    cells = _counts(selection, (*down, *across))
     heads = _in_order(across, below)
     names = (*(part.name for part in down), *(" / ".join(map(cell_text, head)) for head in heads), "total")
     padding = ("",) * (len(down) - 1)
     return Table(
         _distinct(names),
-        [(*key, *(cells[key, head] for head in heads), at_right[key]) for key in _in_order(down, at_right)],
+        [(*key, *(cells.get((*key, *head), 0) for head in heads), at_right[key]) for key in _in_order(down, at_right)],
         ("total", *padding, *(below[head] for head in heads), len(selection)),
     )
 
 
 def timeline(selection: Countable[Any], by: Period = "year", *, field: str | Named = "dates") -> Table:
     """Count by periods of time; see :meth:`~seesac_model.query.counting.Counted.timeline`."""
-    if by not in get_args(Period):
-        raise SelectionError(f"found the period {quoted(by)}, expected one of {', '.join(get_args(Period))}")
+    months = _months_in(by)
     name = _field_name(selection.kind, field)
     if field_named(selection.kind, name).base is not DateSpan:
         raise SelectionError(f"{selection.kind.__name__}.{name} holds no dates")
-    months = _MONTHS[by]
-    spans: Counter[DateSpan | None] = Counter(getattr(record, name) for record in selection)
-    edges = [_number(day, months) for span in spans if span for day in (span.earliest, span.latest) if day]
-    counts: Counter[int] = Counter()
-    unknown = 0
-    for span, count in spans.items():
-        touched = _touched(span, months, edges) if span else []
-        counts.update(dict.fromkeys(touched, count))
-        unknown += 0 if touched else count
-    every = range(min(counts), max(counts) + 1) if counts else ()
-    rows: list[tuple[Cell, ...]] = [(_period_name(number, months), counts[number]) for number in every]
-    return Table((by, "count"), [*rows, *([(UNKNOWN, unknown)] if unknown else [])], ("total", len(selection)))
+    found: dict[int, int] = {}
+    unknown = selection.bits
+    if (named := date_index(selection.dataset, selection.kind, name).named_days(selection.bits)) is not None:
+        first, last = (period_number(dt.date.fromordinal(day), months) for day in named)
+        for number in range(first, last + 1):
+            touching = Dated(name, "overlaps", period_at(number, months))
+            yes = touching.answers(selection.kind, selection.dataset, selection.bits).yes
+            unknown &= ~yes
+            if yes:
+                found[number] = yes.bit_count()
+    every = range(min(found), max(found) + 1) if found else ()
+    rows: list[tuple[Cell, ...]] = [(period_name(number, months), found.get(number, 0)) for number in every]
+    return Table(
+        (by, "count"), [*rows, *([(UNKNOWN, unknown.bit_count())] if unknown else [])], ("total", len(selection))
+    )
+
+
+def in_periods(by: Period, *, field: str | Named = "dates") -> Callable[[Record], object]:
+    """Return what counts by periods of time; see :func:`seesac_model.query.counting.in_periods`."""
+    months, name = _months_in(by), field if isinstance(field, str) else field.name
+
+    def periods(record: Record) -> tuple[str, ...]:
+        dates: object = getattr(record, name, None)
+        if not isinstance(dates, DateSpan):
+            if dates is None and name in {one.name for one in fields_of(type(record))}:
+                return ()
+            raise SelectionError(f"{type(record).__name__}.{name} holds no dates")
+        if not dates.is_year_known:
+            return ()
+        ends = [day for day in (dates.earliest, dates.latest) if day is not None]
+        return tuple(
+            period_name(number, months)
+            for number in range(period_number(ends[0], months), period_number(ends[-1], months) + 1)
+            if dates.overlaps(period_at(number, months), as_period=True).definitely
+        )
+
+    periods.__name__ = by.replace("-", "_")
+    return periods
+
+
+def _months_in(by: Period) -> int:
+    if by not in get_args(Period):
+        raise SelectionError(f"found the period {quoted(by)}, expected one of {', '.join(get_args(Period))}")
+    return MONTHS_IN[by]
 
 
 @attrs.define
@@ -195,6 +252,7 @@ class _Part:
     name: str
     read: Callable[[Any], object]
     is_field: bool
+    words: Callable[[], Mapping[object, int]] | None = None
     _known: dict[object, tuple[Cell, ...]] = attrs.field(factory=dict)
     _order: dict[Cell, tuple[Any, ...]] = attrs.field(factory=dict)
 
@@ -207,6 +265,10 @@ class _Part:
         if (cells := self._known.get(said)) is None:
             cells = self._known[said] = self._cells_of(said)
         return cells
+
+    def sets(self) -> Mapping[Cell, int] | None:
+        """Return the sets of the records that say the same, where an index knows them."""
+        return None if self.words is None else {self._cell_of(word): bits for word, bits in self.words().items()}
 
     def order(self, cell: Cell) -> tuple[Any, ...]:
         """Return where a cell stands among the others."""
@@ -223,12 +285,15 @@ class _Part:
         return tuple(dict.fromkeys(map(self._cell_of, entries)))
 
     def _cell_of(self, entry: object) -> Cell:
+        if isinstance(entry, Answer):
+            entry = _ANSWERED[entry]
         cell = UNKNOWN if entry is None else cell_of(entry)
         self._order.setdefault(cell, (_LAST,) if cell == UNKNOWN else _order(entry, cell))
         return cell
 
 
 _LAST: Final = 9
+_ANSWERED: Final[Mapping[Answer, str | None]] = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: None}
 
 
 def _order(entry: object, cell: Cell) -> tuple[Any, ...]:
@@ -243,22 +308,35 @@ def _order(entry: object, cell: Cell) -> tuple[Any, ...]:
             return 3, cell
 
 
-def _parts(kind: type[Record], by: By[Any] | tuple[By[Any], ...]) -> tuple[_Part, ...]:
+def _parts(selection: Countable[Any], by: By[Any] | tuple[By[Any], ...]) -> tuple[_Part, ...]:
+    return _parts_of(selection.kind, by, selection.dataset)
+
+
+def _parts_of(
+    kind: type[Record], by: By[Any] | tuple[By[Any], ...], dataset: Dataset | None = None
+) -> tuple[_Part, ...]:
     several = by if isinstance(by, tuple) else (by,)
     if not several:
         raise SelectionError("found nothing to count by, expected the name of a field or a function")
-    parts = [_part(kind, one) for one in several]
+    parts = [_part(kind, one, dataset) for one in several]
     for part, name in zip(parts, _distinct(["count", *(part.name for part in parts)])[1:], strict=True):
         part.name = name
     return tuple(parts)
 
 
-def _part(kind: type[Record], by: By[Any]) -> _Part:
+def _part(kind: type[Record], by: By[Any], dataset: Dataset | None) -> _Part:
+    if isinstance(by, Condition):
+        by.check(kind)
+        asked = by
+        return _Part(str(by), lambda record: asked.matches(record, dataset or Dataset()), is_field=False)
     if callable(by) and not isinstance(by, str | Named):
         name = getattr(by, "__name__", type(by).__name__)
         return _Part(name if name.isidentifier() else "key", by, is_field=False)
     name = _field_name(kind, by)
-    return _Part(name, lambda record: getattr(record, name), is_field=True)
+    words = None
+    if dataset is not None and is_word(field_named(kind, name)):
+        words = functools.partial(word_bits, dataset, kind, name)
+    return _Part(name, operator.attrgetter(name), is_field=True, words=words)
 
 
 def _field_name(kind: type[Record], by: object) -> str:
@@ -296,36 +374,3 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
         numbered = (f"{name} ({number})" for number in itertools.count(2))
         given[name if name not in given else next(one for one in numbered if one not in given)] = None
     return tuple(given)
-
-
-def _touched(span: DateSpan, months: int, edges: list[int]) -> list[int]:
-    """Return the periods that the dates certainly touch, from the first to the last that any dates name."""
-    if not span.is_year_known:
-        return []
-    first = _number(span.earliest, months) if span.earliest else min(edges)
-    last = _number(span.latest, months) if span.latest else max(edges)
-    return [
-        number for number in range(first, last + 1) if span.overlaps(_period(number, months), as_period=True).definitely
-    ]
-
-
-def _number(day: dt.date, months: int) -> int:
-    return (day.year * _YEAR + day.month - 1) // months
-
-
-def _period(number: int, months: int) -> DateSpan:
-    (year, month), (last_year, last_month) = divmod(number * months, _YEAR), divmod((number + 1) * months - 1, _YEAR)
-    return DateSpan(f"{year:04}-{month + 1:02}/{last_year:04}-{last_month + 1:02}")
-
-
-def _period_name(number: int, months: int) -> str:
-    year, month = divmod(number * months, _YEAR)
-    match months:
-        case 12:
-            return f"{year:04}"
-        case 6:
-            return f"{year:04}-H{month // 6 + 1}"
-        case 3:
-            return f"{year:04}-Q{month // 3 + 1}"
-        case _:
-            return f"{year:04}-{month + 1:02}"

@@ -23,7 +23,8 @@ from seesac_model.model import (
     Subject,
 )
 from seesac_model.query._asked import record_of, term_of
-from seesac_model.query.condition import AllOf, AnyOf, Candidates, Condition
+from seesac_model.query._indexes import postings, reference_bits
+from seesac_model.query.condition import AllOf, Answers, AnyOf, Condition
 from seesac_model.query.fields import FieldIs, Referred, Refers
 from seesac_model.query.lasting import is_term
 
@@ -49,16 +50,14 @@ class Cites(Condition):
         cites = any(citation.source_id == self.source_id for citation in record.citations)
         return Answer.YES if cites else Answer.NO
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what the index of the citations knows."""
-        source = dataset.sources.get(self.source_id)
-        if source is None:
-            return None
-        return frozenset(record.id for record in dataset.referring(kind, source, by="citations"))
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer from the index of the citations."""
+        yes = among & reference_bits(dataset, kind, "citations", Source.collection(), frozenset({self.source_id}))
+        return Answers(yes, yes)
 
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return the candidates: the answer is never UNKNOWN."""
-        return self.candidates(kind, dataset)
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:
+        """Return how many records cite the source."""
+        return len(postings(dataset, kind, "citations", Source.collection()).by_id.get(self.source_id, ()))
 
     def __str__(self) -> str:
         return f"cites {quoted(self.source_id)}"

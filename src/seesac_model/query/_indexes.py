@@ -1,30 +1,55 @@
-"""What is kept of a dataset so that questions need not look at every record: by word, and by day."""
+"""What is kept of a dataset so that questions need not look at every record: by word, by reference and by day."""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import itertools
+import operator
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from operator import itemgetter
-from typing import Any, Final, TypeVar
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
-from seesac_model.dataset import Dataset
-from seesac_model.model import DateSpan, Record
+from seesac_model.dataset import Dataset, ReferenceField, reference_fields
+from seesac_model.model import DateSpan, Record, Stretch
+from seesac_model.query._bits import SlicedNumbers, all_of, bits_of, bits_where, chosen, flags_of
 
-__all__ = ["ALL_DAYS", "DateIndex", "date_index", "ids_where", "outer_days", "remembered", "word_index"]
+__all__ = [
+    "ALL_DAYS",
+    "DateIndex",
+    "DateRelation",
+    "Postings",
+    "dangling_bits",
+    "date_index",
+    "handed_on",
+    "outer_days",
+    "position_of",
+    "postings",
+    "records_of",
+    "reference_bits",
+    "referrers_bits",
+    "remembered",
+    "targets_bits",
+    "word_bits",
+]
 
+R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-# Days are numbered as by `date.toordinal`; beyond these two lies no day.
-_NO_START: Final = 0
-_NO_END: Final = dt.date.max.toordinal() + 1
-ALL_DAYS: Final = (_NO_START, _NO_END)
+DateRelation: TypeAlias = Literal["overlaps", "within", "before", "after"]
+"""How dates can lie to a period."""
+
+ALL_DAYS: Final = (0, dt.date.max.toordinal() + 1)
 """What no start and no end are numbered as."""
-# The month before may be three days longer, and the decade or century before a day.
-_LONGER: Final = 4
+_FIRST_DAY: Final = dt.date.min.toordinal()
+_NO_DAYS: Final = Stretch(0, 0, 0, 0)
+# Sets for a million records take 125 kB each.
+_MOST_KEPT: Final = 256
+# From so many of a hundred records on, one look at all referrers is quicker than one for each that is referred to.
+_MANY: Final = 8
 
 
 def remembered(dataset: Dataset, key: Hashable, build: Callable[[], T]) -> T:
@@ -36,112 +61,270 @@ def remembered(dataset: Dataset, key: Hashable, build: Callable[[], T]) -> T:
     return kept[key]  # type: ignore[no-any-return]  # the values of one dict have as many types as there are keys
 
 
-def word_index(dataset: Dataset, kind: type[Record], field: str) -> Mapping[object, tuple[str, ...]]:
-    """Return the ids of the records of a kind by what a field of them says; for fields that say one of few things."""
+def records_of(dataset: Dataset, kind: type[R]) -> tuple[R, ...]:
+    """Return the records of a kind by their positions: in the order of their ids."""
+    return remembered(dataset, (kind, "records"), lambda: tuple(dataset.of(kind)))
 
-    def build() -> dict[object, tuple[str, ...]]:
-        lists: dict[object, list[str]] = {}
-        for record in dataset.of(kind):
-            lists.setdefault(getattr(record, field), []).append(record.id)
-        return {content: tuple(ids) for content, ids in lists.items()}
+
+def position_of(dataset: Dataset, kind: type[Record], record_id: str) -> int | None:
+    """Return the position of a record; None where the dataset has none with that id."""
+    if record_id not in dataset.of(kind):
+        return None
+    return bisect_left(remembered(dataset, (kind, "ids"), lambda: dataset.of(kind).ids), record_id)
+
+
+def word_bits(dataset: Dataset, kind: type[Record], field: str) -> Mapping[object, int]:
+    """Return the sets of records of a kind by what a field says; for fields that say one of few things."""
+
+    def build() -> dict[object, int]:
+        records = records_of(dataset, kind)
+        positions: dict[object, list[int]] = {}
+        for position, record in enumerate(records):
+            positions.setdefault(getattr(record, field), []).append(position)
+        return {word: bits_of(at, len(records)) for word, at in positions.items()}
 
     return remembered(dataset, (kind, field, "by word"), build)
 
 
-def ids_where(
-    dataset: Dataset, kind: type[Record], field: str, value: object, ids: Callable[[], Iterable[str]]
-) -> frozenset[str]:
-    """Return the ids of the records of which a field says a value, kept from the first time on that it is asked."""
-    return remembered(dataset, (kind, field, "says", value), lambda: frozenset(ids()))
+@attrs.frozen(eq=False)
+class Postings:
+    """
+    Which records of a kind refer to which ids by a field.
+
+    Attributes:
+        by_id: The positions of the records that refer to an id, whether or not the dataset has a record with it.
+        silent: The set of the records that refer to nothing.
+    """
+
+    by_id: Mapping[str, Sequence[int]]
+    silent: int
+
+
+def postings(dataset: Dataset, kind: type[Record], field: str, target: str) -> Postings:
+    """Return who refers to what of a collection by a field that holds ids, or values with ids in them."""
+    return remembered(dataset, (kind, field, target, "by id"), lambda: _postings(dataset, kind, field, target))
+
+
+def _postings(dataset: Dataset, kind: type[Record], name: str, target: str) -> Postings:
+    records = records_of(dataset, kind)
+    lists: dict[str, array[int]] = {}
+    silent: list[int] = []
+    for position, ids in enumerate(_ids(records, _reference_fields(kind, name, target))):
+        if not ids:
+            silent.append(position)
+        for record_id in ids:
+            if (at := lists.get(record_id)) is None:
+                at = lists[record_id] = array("l")
+            at.append(position)
+    return Postings(lists, bits_of(silent, len(records)))
+
+
+def _reference_fields(kind: type[Record], name: str, target: str) -> tuple[ReferenceField, ...]:
+    return tuple(field for field in reference_fields(kind) if field.name == name and field.target == target)
+
+
+def _ids(records: Iterable[Record], fields: Sequence[ReferenceField]) -> Iterator[Collection[str]]:
+    """Yield to which ids records refer, each once."""
+    (field, *others) = fields
+    if others or field.inner is not None:
+        return (dict.fromkeys(target for one in fields for _, target in one.ids(record)) for record in records)
+    contents = map(operator.attrgetter(field.name), records)
+    if field.many:
+        return map(dict.fromkeys, contents)
+    return (() if content is None else (content,) for content in contents)
+
+
+def reference_bits(dataset: Dataset, kind: type[Record], field: str, target: str, ids: frozenset[object]) -> int:
+    """Return the set of the records that refer by a field to one of some ids of a collection."""
+    lately = remembered(
+        dataset, "sets by id", lambda: functools.lru_cache(_MOST_KEPT)(functools.partial(_reference_bits, dataset))
+    )
+    return lately(kind, field, target, ids)  # type: ignore[arg-type]  # classes can be hashed, whatever their records do
+
+
+def _reference_bits(dataset: Dataset, kind: type[Record], field: str, target: str, ids: frozenset[object]) -> int:
+    by_id = postings(dataset, kind, field, target).by_id
+    lists = [at for one in ids if (at := by_id.get(str(one))) is not None]
+    size = len(dataset.of(kind))
+    return bits_of(lists[0] if len(lists) == 1 else [position for at in lists for position in at], size)
+
+
+def dangling_bits(dataset: Dataset, kind: type[Record], field: str, target: type[Record]) -> int:
+    """Return the set of the records that refer by a field to something of another kind that the dataset lacks."""
+
+    def build() -> int:
+        known, by_id = dataset.of(target), postings(dataset, kind, field, target.collection()).by_id
+        missing = (at for record_id, at in by_id.items() if record_id not in known)
+        return bits_of([position for at in missing for position in at], len(dataset.of(kind)))
+
+    return remembered(dataset, (kind, field, target, "dangling"), build)
+
+
+def targets_bits(dataset: Dataset, kind: type[Record], by: str, target: type[Record], bits: int) -> int:
+    """Return the set of the records of another kind to which some of a kind, given as a set, refer by a field."""
+    size, targets = len(dataset.of(target)), _targets(dataset, kind, by, target)
+    if isinstance(targets, array):
+        found = list(chosen(targets, bits))
+    else:
+        found = [position for several in chosen(targets, bits) for position in several]
+    return bits_of(found, size + 1) & all_of(size)
+
+
+def handed_on(
+    dataset: Dataset, kind: type[Record], field: str, by: str, target: type[Record]
+) -> Mapping[object, Sequence[int]]:
+    """
+    Return by the ids in one field of a kind to which records of another kind its records refer by a second field.
+
+    Events by the frameworks of their mandates, for example; without the detour through the mandates.
+    """
+
+    def build() -> dict[object, Sequence[int]]:
+        (name,) = {one.target for one in reference_fields(kind) if one.name == field}
+        targets = _targets(dataset, kind, by, target)
+        nowhere = len(dataset.of(target))
+        return {
+            record_id: array("l", (place for place in _each(targets, at) if place != nowhere))
+            for record_id, at in postings(dataset, kind, field, name).by_id.items()
+        }
+
+    return remembered(dataset, (kind, field, by, target, "handed on"), build)
+
+
+def _each(targets: array[int] | Sequence[Sequence[int]], positions: Iterable[int]) -> Iterator[int]:
+    if isinstance(targets, array):
+        return map(targets.__getitem__, positions)
+    return itertools.chain.from_iterable(map(targets.__getitem__, positions))
+
+
+def referrers_bits(dataset: Dataset, kind: type[Record], by: str, target: type[Record], bits: int) -> int:
+    """Return the set of the records of a kind that refer by a field to those of another kind, given as a set."""
+    records = records_of(dataset, target)
+    if bits.bit_count() * _MANY < len(records):
+        by_id = postings(dataset, kind, by, target.collection()).by_id
+        found = [position for record in chosen(records, bits) for position in by_id.get(record.id, ())]
+        return bits_of(found, len(dataset.of(kind)))
+    flags, targets = flags_of(bits, len(records)) + b"\0", _targets(dataset, kind, by, target)
+    if isinstance(targets, array):
+        return bits_where(bytes(map(flags.__getitem__, targets)))
+    return bits_where(bytes(any(flags[position] for position in several) for several in targets))
+
+
+def _targets(
+    dataset: Dataset, kind: type[Record], by: str, target: type[Record]
+) -> array[int] | Sequence[Sequence[int]]:
+    """
+    Return to which positions each record of a kind refers by a field.
+
+    What refers to nothing that is there refers to the place behind the last, if its field holds one id alone.
+    """
+
+    def build() -> array[int] | Sequence[Sequence[int]]:
+        position_of_id = {record_id: position for position, record_id in enumerate(dataset.of(target).ids)}
+        fields = _reference_fields(kind, by, target.collection())
+        several = (
+            tuple(position_of_id[record_id] for record_id in ids if record_id in position_of_id)
+            for ids in _ids(dataset.of(kind), fields)
+        )
+        if any(field.many for field in fields):
+            return tuple(several)
+        nowhere = (len(position_of_id),)
+        return array("l", (position for positions in several for position in positions or nowhere))
+
+    return remembered(dataset, (kind, by, target, "targets"), build)
 
 
 def outer_days(span: DateSpan) -> tuple[int, int]:
     """
-    Return the first and the last day that a span can touch, `~` and `?` considered.
+    Return the first and the last day that a span can touch; no start is 0, and no end the day after the last.
 
-    They may lie further out than they need, and never further in.
+    Of dates with gaps and of such with an unknown year it is every day.
     """
-    if span.is_uncertain or not span.is_year_known:
-        return ALL_DAYS
-    first = _NO_START if span.earliest is None else span.earliest.toordinal()
-    last = _NO_END if span.latest is None else span.latest.toordinal()
-    if span.is_approximate:
-        if "/" in span.text or span.text.startswith("{"):
-            # Of which of its dates `~` is said, and whether of a day or a year, cannot be told from the days.
-            return ALL_DAYS
-        unit = last - first + _LONGER
-        return first - unit, last + unit
-    return first, last
+    stretch = span.stretch()
+    return ALL_DAYS if stretch is None else (stretch.first_min, stretch.last_max)
 
 
-@attrs.frozen
-class _Bucket:
-    """Records of which the dates reach over about as many days, in the order of their first days."""
-
-    firsts: array[int]
-    lasts: array[int]
-    ids: tuple[str, ...]
-
-
-@attrs.frozen
+@attrs.frozen(eq=False)
 class DateIndex:
     """
-    The records of a kind by the days that the dates in a field can touch.
+    The records of a kind by the days on which the dates in a field can begin and end.
+
+    Every stretch of days without gaps is answered for from the four bounds of its first and its last day; of what has
+    gaps or an unknown year each is asked.
 
     Attributes:
-        undated: The ids of the records without dates.
+        undated: The set of the records without dates.
+        asked: The set of those that are asked one by one.
+        terms: The set of those with an interval, from a first day to a last.
     """
 
-    undated: tuple[str, ...]
-    _buckets: Mapping[int, _Bucket]
+    undated: int
+    asked: int
+    terms: int
+    _first_min: SlicedNumbers
+    _first_max: SlicedNumbers
+    _last_min: SlicedNumbers
+    _last_max: SlicedNumbers
+    _earliest: SlicedNumbers
+    _latest: SlicedNumbers
 
     @classmethod
     def of(cls, dataset: Dataset, kind: type[Record], field: str) -> DateIndex:
         """Look at the dates of every record once."""
-        undated: list[str] = []
-        by_length: dict[int, list[tuple[int, int, str]]] = {}
-        for record in dataset.of(kind):
-            dates: DateSpan | None = getattr(record, field)
-            if dates is None:
-                undated.append(record.id)
-                continue
-            first, last = outer_days(dates)
-            by_length.setdefault((last - first).bit_length(), []).append((first, last, record.id))
-        return cls(tuple(undated), {length: _bucket(entries) for length, entries in by_length.items()})
+        spans: list[DateSpan | None] = [getattr(record, field) for record in records_of(dataset, kind)]
+        stretches = [None if span is None else span.stretch() for span in spans]
+        known = [stretch or _NO_DAYS for stretch in stretches]
+        return cls(
+            bits_where(bytes(span is None for span in spans)),
+            bits_where(bytes(span is not None and not stretch for span, stretch in zip(spans, stretches, strict=True))),
+            bits_where(bytes(span is not None and "/" in span.text for span in spans)),
+            *(SlicedNumbers.ranked([stretch[bound] for stretch in known]) for bound in range(len(_NO_DAYS))),
+            *(
+                SlicedNumbers.ranked([_named_day(span, is_start=is_start) for span in spans])
+                for is_start in (True, False)
+            ),
+        )
 
-    def touching(self, first: int, last: int) -> frozenset[str]:
-        """Return the ids of the records with dates that can touch a day from a first to a last."""
-        found: set[str] = set()
-        for length, bucket in self._buckets.items():
-            start, inside, end = _range(bucket, length, first, last)
-            lasts = bucket.lasts
-            found.update(bucket.ids[number] for number in range(start, inside) if lasts[number] >= first)
-            found.update(bucket.ids[inside:end])
-        return frozenset(found)
+    def named_days(self, bits: int) -> tuple[int, int] | None:
+        """Return the first and the last day that the dates of records in a set name; None where they name none."""
+        known = [
+            (numbers.least(named), numbers.greatest(named))
+            for numbers in (self._earliest, self._latest)
+            if (named := bits & numbers.at_least(_FIRST_DAY))
+        ]
+        return (min(least for least, _ in known), max(greatest for _, greatest in known)) if known else None
 
-    def about_touching(self, first: int, last: int) -> int:
-        """Return how many these are at most, give or take, without collecting them."""
-        ranges = (_range(bucket, length, first, last) for length, bucket in self._buckets.items())
-        return sum(end - start for start, _, end in ranges)
+    def related(self, relation: DateRelation, period: Stretch) -> tuple[int, int]:
+        """
+        Return of which records the dates surely lie to a period in a way, and of which perhaps.
+
+        What is undated or asked one by one may be among them; the caller knows better.
+        """
+        match relation:
+            case "overlaps":
+                return (
+                    self._last_min.at_least(period.first_max) & self._first_max.at_most(period.last_min),
+                    self._last_max.at_least(period.first_min) & self._first_min.at_most(period.last_max),
+                )
+            case "within":
+                return (
+                    self._first_min.at_least(period.first_max) & self._last_max.at_most(period.last_min),
+                    self._first_max.at_least(period.first_min) & self._last_min.at_most(period.last_max),
+                )
+            case "before":
+                return self._last_max.at_most(period.first_min - 1), self._last_min.at_most(period.first_max - 1)
+            case _:
+                return self._first_min.at_least(period.last_max + 1), self._first_max.at_least(period.last_min + 1)
+
+
+def _named_day(span: DateSpan | None, *, is_start: bool) -> int:
+    """Return the earliest or the latest day that dates name; 0 where they name none."""
+    if span is None or not span.is_year_known:
+        return 0
+    day = span.earliest if is_start else span.latest
+    return 0 if day is None else day.toordinal()
 
 
 def date_index(dataset: Dataset, kind: type[Record], field: str) -> DateIndex:
     """Return the index of the dates in a field."""
     return remembered(dataset, (kind, field, "by day"), lambda: DateIndex.of(dataset, kind, field))
-
-
-def _bucket(entries: list[tuple[int, int, str]]) -> _Bucket:
-    entries.sort(key=itemgetter(0))
-    return _Bucket(
-        array("l", [first for first, _, _ in entries]),
-        array("l", [last for _, last, _ in entries]),
-        tuple(record_id for _, _, record_id in entries),
-    )
-
-
-def _range(bucket: _Bucket, length: int, first: int, last: int) -> tuple[int, int, int]:
-    """Return where those start that may reach into some days, where those that begin on them, and where these end."""
-    firsts = bucket.firsts
-    end = bisect_right(firsts, last)
-    inside = bisect_left(firsts, first, hi=end)
-    return bisect_left(firsts, first - (1 << length) + 1, hi=inside), inside, end

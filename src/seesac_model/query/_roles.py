@@ -9,6 +9,7 @@ from seesac_model.model import Attendance, Event, EventSeries, Organisation, Par
 from seesac_model.query._asked import organisation_ids_within, record_of, term_of
 from seesac_model.query.condition import AllOf, AnyOf, Condition
 from seesac_model.query.fields import FieldIs, Referred, Refers
+from seesac_model.query.involvement import Involves
 from seesac_model.query.selection import Among, Selection
 
 __all__ = [
@@ -88,14 +89,10 @@ def involves(dataset: Dataset, who: Organisation | Person | str, *roles: Role | 
         SelectionError: It is a record of another kind.
     """
     known = record_of(dataset, who, Organisation, Person)
-    asked = in_roles(*roles)
+    asked = tuple(term_of(Role, role) for role in roles)
     if isinstance(known, Person):
-        return Referred(Participation, "event_id", AllOf((FieldIs("person_id", [known.id]), *asked)))
-    ids = body_ids(dataset, known, parts=parts)
-    named = FieldIs("organisation_id", ids) | FieldIs("on_behalf_of_id", ids)
-    return Referred(Participation, "event_id", AllOf((named, *asked))) | Referred(
-        Attendance, "event_id", AllOf((FieldIs("organisation_ids", ids), *asked))
-    )
+        return Involves(Person, [known.id], asked)
+    return Involves(Organisation, body_ids(dataset, known, parts=parts), asked)
 
 
 def body_took_part(*asked: Condition) -> Condition:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import DEFAULT_TOLERANCE, Attendance, EventStatus, Headcount, HeadcountTotal, Term
+from seesac_model.query._wholes import End, ends
 
 __all__ = ["AttendanceTotal", "LeftOut", "LeftOutReason", "total_of"]
 
@@ -79,7 +80,12 @@ class AttendanceTotal:
         return f"{counted}; left out: {', '.join(parts)}" if parts else counted
 
 
-_NOBODY: Final = HeadcountTotal(lower=0, upper=0, counted=0)
+class HeadcountSum(NamedTuple):
+    """A :class:`~seesac_model.model.HeadcountTotal` in the making, of which nothing is checked."""
+
+    lower: int
+    upper: int | None
+    counted: int
 
 
 def total_of(
@@ -114,33 +120,32 @@ def total_of(
     """
     Headcount(value=0).bounds(tolerance)  # Refuses a wrong tolerance even where there is nothing to add up.
     chosen = {attendance.id: attendance for attendance in attendances}
-    wholes = _ends(chosen, lambda group_id: group.part_of_id if (group := _group(group_id, chosen, dataset)) else None)
-    families = _ends(
+    wholes = ends(chosen, lambda group_id: group.part_of_id if (group := _group(group_id, chosen, dataset)) else None)
+    families = ends(
         (attendance.event_id for attendance in chosen.values()),
         lambda event_id: event.part_of_id if (event := dataset.events.get(event_id)) else None,
     )
     reasons = _reasons(chosen, wholes, dataset)
     left_out: list[LeftOut] = []
-    counted: dict[str, dict[tuple[str, str | None], dict[str, list[HeadcountTotal]]]] = {}
-    for attendance in sorted(chosen.values()):
+    counted: dict[str, dict[tuple[str, str | None], dict[str, list[HeadcountSum]]]] = {}
+    for _, attendance in sorted(chosen.items()):
         reason, headcount = reasons.get(attendance.id), attendance.headcount
         if reason is not None or headcount is None:
             left_out.append(LeftOut(attendance=attendance, reason=reason or LeftOutReason.NO_NUMBER))
             continue
         places = counted.setdefault(families[attendance.event_id].id, {})
         groups = places.setdefault((attendance.event_id, attendance.panel_id), {})
-        number = HeadcountTotal.of([headcount], tolerance=tolerance)
-        groups.setdefault(wholes[attendance.id].id, []).append(number)
+        groups.setdefault(wholes[attendance.id].id, []).append(HeadcountSum(*headcount.bounds(tolerance), 1))
     totals = (
-        _together(sum(map(_together, groups.values()), start=_NOBODY) for groups in places.values())
+        _together([added_up(map(_together, groups.values())) for groups in places.values()])
         for places in counted.values()
     )
-    return AttendanceTotal(total=sum(totals, start=_NOBODY), left_out=tuple(left_out))
+    lower, upper, groups_counted = added_up(totals)
+    total = HeadcountTotal(lower=lower, upper=upper, counted=groups_counted)
+    return AttendanceTotal(total=total, left_out=tuple(left_out))
 
 
-def _reasons(
-    chosen: Mapping[str, Attendance], wholes: Mapping[str, _End], dataset: Dataset
-) -> dict[str, LeftOutReason]:
+def _reasons(chosen: Mapping[str, Attendance], wholes: Mapping[str, End], dataset: Dataset) -> dict[str, LeftOutReason]:
     """Return why attendances are left out, apart from those that merely have no number, by their ids."""
     reasons: dict[str, LeftOutReason] = {}
     cumulative: set[str] = set()
@@ -175,36 +180,18 @@ def _was_held(attendance: Attendance, dataset: Dataset) -> bool:
     return event is None or event.status in {EventStatus.HELD, EventStatus.UNDER_WAY}
 
 
-@attrs.frozen
-class _End:
-    """Where going from part to whole ends: at the largest whole or, in a circle, at the first id of the circle."""
-
-    id: str
-    in_circle: bool
-
-
-def _ends(ids: Iterable[str], larger: Callable[[str], str | None]) -> dict[str, _End]:
-    """Return the ends for ids and all their wholes, each looked at once; outside of circles, wholes come first."""
-    ends: dict[str, _End] = {}
-    for start in ids:
-        path: dict[str, None] = {}
-        here: str | None = start
-        while here is not None and here not in ends and here not in path:
-            path[here] = None
-            here = larger(here)
-        passed = list(path)
-        if here is None:
-            end = _End(passed[-1], in_circle=False)
-        elif here in path:
-            end = _End(min(passed[passed.index(here) :]), in_circle=True)
-        else:
-            end = ends[here]
-        ends.update(dict.fromkeys(reversed(passed), end))
-    return ends
+def added_up(sums: Iterable[HeadcountSum]) -> HeadcountSum:
+    """Return the number of people in groups that have nobody in common."""
+    lower = counted = 0
+    upper: int | None = 0
+    for least, most, groups in sums:
+        lower += least
+        upper = None if upper is None or most is None else upper + most
+        counted += groups
+    return HeadcountSum(lower, upper, counted)
 
 
-def _together(totals: Iterable[HeadcountTotal]) -> HeadcountTotal:
+def _together(sums: Sequence[HeadcountSum]) -> HeadcountSum:
     """Return the number of people in groups that may have people in common."""
-    known = tuple(totals)
-    most = sum(known, start=_NOBODY)
-    return attrs.evolve(most, lower=max((one.lower for one in known), default=0))
+    _, upper, counted = added_up(sums)
+    return HeadcountSum(max((least for least, _, _ in sums), default=0), upper, counted)

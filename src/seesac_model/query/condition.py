@@ -14,31 +14,44 @@ import abc
 import functools
 import operator
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple
 
 import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, described
 from seesac_model.model import Answer, Record
+from seesac_model.query._bits import bits_of, positions_of
+from seesac_model.query._indexes import records_of
 
-__all__ = ["AllOf", "AnyOf", "Candidates", "Condition", "Definitely", "Not", "Possibly", "Satisfies"]
-
-Candidates: TypeAlias = frozenset[str] | None
-"""Ids among which every record with the answer YES is found; None where only looking at every record tells."""
+__all__ = ["AllOf", "Answers", "AnyOf", "Condition", "Definitely", "Not", "Possibly", "Satisfies", "answers_one_by_one"]
 
 _DEEPEST: Final = 64
-# Where so much fewer candidates are left, each is asked rather than those of a further condition collected.
-_FEWER: Final = 4
-_UNKNOWN_REACH: Final = 4_000
+# How many entries of an index are looked up in the time that it takes to ask a record.
+_ASKING: Final = 60
+
+
+class Answers(NamedTuple):
+    """
+    The answers to a condition of many records at once, as two sets of records of a kind.
+
+    A set is a whole number: its last bit stands for the first record in the order of the ids, and so on.
+
+    Attributes:
+        yes: The records that are answered YES.
+        possible: The records that are answered YES or UNKNOWN.
+    """
+
+    yes: int
+    possible: int
 
 
 class Condition(abc.ABC):
     """
     The base of all conditions. A subclass is a frozen attrs class whose fields say everything about it.
 
-    It must have :meth:`matches` and `__str__`. :meth:`candidates` is worth having where an index of the dataset knows
-    the answer; :meth:`check` where not every kind of record can be asked.
+    It must have :meth:`matches` and `__str__`. :meth:`answers` and :meth:`effort` are worth having where an index of
+    the dataset knows the answers; :meth:`check` where not every kind of record can be asked.
     """
 
     __slots__ = ()
@@ -47,17 +60,20 @@ class Condition(abc.ABC):
     def matches(self, record: Record, dataset: Dataset) -> Answer:
         """Answer whether a record of the dataset fulfils the condition."""
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:  # noqa: ARG002 - for subclasses
-        """Return the ids of the records of a kind among which all lie that are answered YES; None if unknown."""
-        return None
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """
+        Answer for many records at once, the same as :meth:`matches` of each.
 
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:  # noqa: ARG002 - as above
-        """Return the ids among which all lie that are answered YES or UNKNOWN; None if unknown."""
-        return None
+        Args:
+            kind: Their class.
+            dataset: Where they are.
+            among: The set of the records that are asked; the answers are subsets of it.
+        """
+        return answers_one_by_one(self, kind, dataset, among)
 
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:  # noqa: ARG002 - as above
-        """Return about how many candidates there are, found without collecting them; None where that is not known."""
-        return None
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:
+        """Return about how many entries of an index are looked up to answer for all records of a kind."""
+        return _ASKING * len(dataset.of(kind))
 
     def check(self, kind: type[Record]) -> None:  # noqa: B027 - most conditions can be asked of every kind
         """
@@ -109,6 +125,26 @@ class _Compound(Condition):
         """Whether it is nested so deep that it is answered without asking part by part."""
         return self.depth > _DEEPEST
 
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer by what the parts answer."""
+        if self.is_deep:
+            return answers_one_by_one(self, kind, dataset, among)
+        return self.combined(kind, dataset, among)
+
+    @abc.abstractmethod
+    def combined(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Return the answers that those of all parts come to."""
+
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:
+        """Return what the efforts of the parts come to."""
+        if self.is_deep:
+            return Condition.effort(self, kind, dataset)
+        return self.together([part.effort(kind, dataset) for part in self.parts])
+
+    def together(self, efforts: Sequence[int]) -> int:
+        """Return what several efforts come to."""
+        return sum(efforts)
+
     def check(self, kind: type[Record]) -> None:
         """Check each part."""
         for leaf in _leaves(self):
@@ -146,36 +182,24 @@ class AllOf(_Compound):
                 break
         return answer
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """
-        Return what conditions that have candidates have in common.
-
-        The narrowest is asked first; once few are left, the others are not asked any more.
-        """
-        if self.is_deep:
-            return None
-        reaches = [_UNKNOWN_REACH if (reach := one.reach(kind, dataset)) is None else reach for one in self.conditions]
-        found: Candidates = None
-        for reach, condition in sorted(zip(reaches, self.conditions, strict=True), key=operator.itemgetter(0)):
-            if found is not None and reach > _FEWER * len(found):
+    def combined(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Ask those first that are answered with the least effort, and the others of what is left."""
+        yes = possible = among
+        efforts = [condition.effort(kind, dataset) for condition in self.conditions]
+        for effort, condition in sorted(zip(efforts, self.conditions, strict=True), key=operator.itemgetter(0)):
+            if not possible:
                 break
-            if (ids := condition.candidates(kind, dataset)) is not None:
-                found = ids if found is None else found & ids
-        return found
+            if possible.bit_count() * _ASKING < effort:
+                found = answers_one_by_one(condition, kind, dataset, possible)
+            else:
+                found = condition.answers(kind, dataset, possible)
+            yes &= found.yes
+            possible = found.possible
+        return Answers(yes & possible, possible)
 
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what those of all conditions that have some have in common."""
-        if self.is_deep:
-            return None
-        known = [ids for one in self.conditions if (ids := one.possible_candidates(kind, dataset)) is not None]
-        return frozenset.intersection(*sorted(known, key=len)) if known else None
-
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
-        """Return that of the narrowest."""
-        if self.is_deep:
-            return None
-        known = [reach for one in self.conditions if (reach := one.reach(kind, dataset)) is not None]
-        return min(known, default=None)
+    def together(self, efforts: Sequence[int]) -> int:
+        """Return the least effort: once it is made, there are fewer to ask."""
+        return min(efforts, default=0)
 
     def __str__(self) -> str:
         return " and ".join(_inner(condition) for condition in self.conditions) or "anything"
@@ -212,32 +236,39 @@ class AnyOf(_Compound):
                 break
         return answer
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return all candidates of all conditions, if each has them."""
-        return None if self.is_deep else _together(one.candidates(kind, dataset) for one in self.conditions)
-
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return those of all conditions, if each has them."""
-        return None if self.is_deep else _together(one.possible_candidates(kind, dataset) for one in self.conditions)
-
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
-        """Return the sum of all, if it is known for each."""
-        if self.is_deep:
-            return None
-        total = 0
+    def combined(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Ask each of what those before it did not answer with YES."""
+        yes = possible = 0
         for condition in self.conditions:
-            reach = condition.reach(kind, dataset)
-            if reach is None:
-                return None
-            total += reach
-        return total
+            found = condition.answers(kind, dataset, among ^ yes)
+            yes |= found.yes
+            possible |= found.possible
+        return Answers(yes, possible)
 
     def __str__(self) -> str:
         return " or ".join(_inner(condition) for condition in self.conditions) or "nothing"
 
 
 @attrs.frozen
-class Not(_Compound):
+class _OfOne(_Compound):
+    """The base of the conditions that are made of one other."""
+
+    condition: Condition
+
+    @property
+    def parts(self) -> tuple[Condition, ...]:
+        """The condition."""
+        return (self.condition,)
+
+    def matches(self, record: Record, dataset: Dataset) -> Answer:
+        """Answer by what the condition answers."""
+        if self.depth > _DEEPEST:
+            return _answered(self, record, dataset)
+        return self.joined((self.condition.matches(record, dataset),))
+
+
+@attrs.frozen
+class Not(_OfOne):
     """
     The contrary of a condition.
 
@@ -245,29 +276,21 @@ class Not(_Compound):
         condition: The condition.
     """
 
-    condition: Condition
-
-    @property
-    def parts(self) -> tuple[Condition, ...]:
-        """The condition."""
-        return (self.condition,)
-
     def joined(self, answers: Sequence[Answer]) -> Answer:
         """Return YES for NO and NO for YES; UNKNOWN stays."""
         return ~answers[0]
 
-    def matches(self, record: Record, dataset: Dataset) -> Answer:
-        """Answer YES for NO and NO for YES; UNKNOWN stays."""
-        if self.depth > _DEEPEST:
-            return _answered(self, record, dataset)
-        return ~self.condition.matches(record, dataset)
+    def combined(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Return what is not possible as what is certain, and the other way round."""
+        found = self.condition.answers(kind, dataset, among)
+        return Answers(among ^ found.possible, among ^ found.yes)
 
     def __str__(self) -> str:
         return f"not {_inner(self.condition)}"
 
 
 @attrs.frozen
-class Possibly(_Compound):
+class Possibly(_OfOne):
     """
     A condition with UNKNOWN read as YES: what nothing that is stated rules out.
 
@@ -275,37 +298,21 @@ class Possibly(_Compound):
         condition: The condition.
     """
 
-    condition: Condition
-
-    @property
-    def parts(self) -> tuple[Condition, ...]:
-        """The condition."""
-        return (self.condition,)
-
     def joined(self, answers: Sequence[Answer]) -> Answer:
         """Return NO for NO, and YES otherwise."""
         return Answer.YES if answers[0].possibly else Answer.NO
 
-    def matches(self, record: Record, dataset: Dataset) -> Answer:
-        """Answer NO for NO, and YES otherwise."""
-        if self.depth > _DEEPEST:
-            return _answered(self, record, dataset)
-        return Answer.YES if self.condition.matches(record, dataset).possibly else Answer.NO
-
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what the condition has for UNKNOWN as well as YES."""
-        return None if self.is_deep else self.condition.possible_candidates(kind, dataset)
-
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return the candidates: the answer is never UNKNOWN."""
-        return self.candidates(kind, dataset)
+    def combined(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Return what is possible as what is certain."""
+        found = self.condition.answers(kind, dataset, among)
+        return Answers(found.possible, found.possible)
 
     def __str__(self) -> str:
         return f"possibly {_inner(self.condition)}"
 
 
 @attrs.frozen
-class Definitely(_Compound):
+class Definitely(_OfOne):
     """
     A condition with UNKNOWN read as NO. It matters below :class:`Not`; selections read conditions so anyway.
 
@@ -313,34 +320,14 @@ class Definitely(_Compound):
         condition: The condition.
     """
 
-    condition: Condition
-
-    @property
-    def parts(self) -> tuple[Condition, ...]:
-        """The condition."""
-        return (self.condition,)
-
     def joined(self, answers: Sequence[Answer]) -> Answer:
         """Return YES for YES, and NO otherwise."""
         return Answer.YES if answers[0].definitely else Answer.NO
 
-    def matches(self, record: Record, dataset: Dataset) -> Answer:
-        """Answer YES for YES, and NO otherwise."""
-        if self.depth > _DEEPEST:
-            return _answered(self, record, dataset)
-        return Answer.YES if self.condition.matches(record, dataset).definitely else Answer.NO
-
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return those of the condition."""
-        return None if self.is_deep else self.condition.candidates(kind, dataset)
-
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return the candidates: the answer is never UNKNOWN."""
-        return self.candidates(kind, dataset)
-
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
-        """Return that of the condition."""
-        return None if self.is_deep else self.condition.reach(kind, dataset)
+    def combined(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Return what is certain as all that is possible."""
+        found = self.condition.answers(kind, dataset, among)
+        return Answers(found.yes, found.yes)
 
     def __str__(self) -> str:
         return f"definitely {_inner(self.condition)}"
@@ -383,13 +370,19 @@ class Satisfies(Condition):
         return f"satisfies {getattr(self.function, '__name__', type(self.function).__name__)}"
 
 
-def _together(several: Iterator[Candidates]) -> Candidates:
-    found: set[str] = set()
-    for ids in several:
-        if ids is None:
-            return None
-        found.update(ids)
-    return frozenset(found)
+def answers_one_by_one(condition: Condition, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+    """Ask a condition of each of some records."""
+    records = records_of(dataset, kind)
+    yes: list[int] = []
+    unknown: list[int] = []
+    for position in positions_of(among, len(records)):
+        answer = condition.matches(records[position], dataset)
+        if answer is Answer.YES:
+            yes.append(position)
+        elif answer is Answer.UNKNOWN:
+            unknown.append(position)
+    certain = bits_of(yes, len(records))
+    return Answers(certain, certain | bits_of(unknown, len(records)))
 
 
 def _leaves(top: Condition) -> Iterator[Condition]:

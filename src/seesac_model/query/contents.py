@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
-from typing import Final, NamedTuple, TypeAlias
+from decimal import Decimal
+from typing import Final
 
 import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, quoted
 from seesac_model.model import (
-    DEFAULT_TOLERANCE,
     Answer,
     Field,
     Funding,
@@ -21,20 +20,16 @@ from seesac_model.model import (
     Qualifier,
     Record,
 )
-from seesac_model.query._indexes import remembered
+from seesac_model.query._amounts import Bounds, bounds, money_bounds
+from seesac_model.query._bits import bits_of, positions_of
+from seesac_model.query._indexes import records_of, remembered
 from seesac_model.query._words import folded_words
-from seesac_model.query.condition import Candidates, Condition
+from seesac_model.query.condition import Answers, Condition
 from seesac_model.query.fields import field_named, says_nothing
 
 __all__ = ["IsSet", "Measures", "Says", "is_measured"]
 
 _NUMBERS: Final = (int, float, Decimal)
-# More digits than a number of 28 digits times the tolerance needs, so that no bound is rounded.
-_EXACT: Final = Context(prec=64)
-_TOLERANCE: Final = Decimal(repr(DEFAULT_TOLERANCE))
-
-Bound: TypeAlias = tuple[Decimal, int]
-"""A number and 0; or 1 and -1 for what is just above and just below it."""
 
 
 @attrs.frozen
@@ -92,8 +87,8 @@ class Measures(Condition):
         content: float | Decimal | Headcount | Money | None = getattr(record, self.field)
         if content is None or (isinstance(content, Money) and content.currency != self.currency):
             return Answer.UNKNOWN
-        bounds = _bounds_of(content, record)
-        return _at_least(bounds, self.least) & _at_most(bounds, self.most)
+        between = _bounds_of(content, record)
+        return _at_least(between, self.least) & _at_most(between, self.most)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field, and that it holds a number of what the bounds are of."""
@@ -139,21 +134,18 @@ class Says(Condition):
         """Answer YES if the words are there, and NO otherwise."""
         return Answer.YES if self._words in _said(record, self.field) else Answer.NO
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return the ids of the records with the words: what all of them say is folded once, and kept."""
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer from what all records of the kind say: it is folded once, and kept."""
+        records = records_of(dataset, kind)
         said = remembered(
-            dataset,
-            (kind, self.field, "folded"),
-            lambda: {record.id: _said(record, self.field) for record in dataset.of(kind)},
+            dataset, (kind, self.field, "folded"), lambda: tuple(_said(record, self.field) for record in records)
         )
-        return frozenset(record_id for record_id, text in said.items() if self._words in text)
+        found = [place for place in positions_of(among, len(records)) if self._words in said[place]]
+        yes = bits_of(found, len(records))
+        return Answers(yes, yes)
 
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return the candidates: the answer is never UNKNOWN."""
-        return self.candidates(kind, dataset)
-
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
-        """Return how many records there are: where others leave few, what these say is read."""
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:
+        """Return how many records there are: all that they say is looked at."""
         return len(dataset.of(kind))
 
     def check(self, kind: type[Record]) -> None:
@@ -180,58 +172,32 @@ def _said(record: Record, field: str) -> str:
     return "\n".join(folded_words(entry.text if isinstance(entry, Name) else entry) for entry in entries)
 
 
-class _Bounds(NamedTuple):
-    least: Bound | None
-    most: Bound | None
-
-
-def _at_least(bounds: _Bounds, least: Decimal | None) -> Answer:
-    if least is None or (bounds.least is not None and bounds.least >= (least, 0)):
+def _at_least(between: Bounds, least: Decimal | None) -> Answer:
+    lower, upper = between
+    if least is None or (lower is not None and lower >= (least, 0)):
         return Answer.YES
-    return Answer.NO if bounds.most is not None and bounds.most < (least, 0) else Answer.UNKNOWN
+    return Answer.NO if upper is not None and upper < (least, 0) else Answer.UNKNOWN
 
 
-def _at_most(bounds: _Bounds, most: Decimal | None) -> Answer:
-    if most is None or (bounds.most is not None and bounds.most <= (most, 0)):
+def _at_most(between: Bounds, most: Decimal | None) -> Answer:
+    lower, upper = between
+    if most is None or (upper is not None and upper <= (most, 0)):
         return Answer.YES
-    return Answer.NO if bounds.least is not None and bounds.least > (most, 0) else Answer.UNKNOWN
+    return Answer.NO if lower is not None and lower > (most, 0) else Answer.UNKNOWN
 
 
-def _bounds_of(content: float | Decimal | Headcount | Money, record: Record) -> _Bounds:
+def _bounds_of(content: float | Decimal | Headcount | Money, record: Record) -> Bounds:
     """Return the bounds of a number, as its own qualifier or that of the record says."""
     match content:
         case Headcount():
             least, most = content.bounds()
-            return _Bounds((Decimal(least), 0), None if most is None else (Decimal(most), 0))
+            return (Decimal(least), 0), None if most is None else (Decimal(most), 0)
         case Money():
-            qualifier = _qualifier(record)
-            is_about = content.is_approximate and qualifier is Qualifier.EXACTLY
-            return _qualified(content.amount, Qualifier.ABOUT if is_about else qualifier)
+            return money_bounds(content, _qualifier(record))
         case _:
-            return _qualified(Decimal(content), _qualifier(record))
+            return bounds(Decimal(content), _qualifier(record))
 
 
 def _qualifier(record: Record) -> Qualifier:
     # What they count and what they pay are the numbers that records qualify in a field of their own.
     return record.qualifier if isinstance(record, Observation | Funding) else Qualifier.EXACTLY
-
-
-def _qualified(value: Decimal, qualifier: Qualifier) -> _Bounds:
-    slack = _EXACT.multiply(abs(value), _TOLERANCE)
-    least = (Decimal(0), 0) if value >= 0 else None
-    match qualifier:
-        case Qualifier.EXACTLY:
-            return _Bounds((value, 0), (value, 0))
-        case Qualifier.ABOUT:
-            return _Bounds((_EXACT.subtract(value, slack), 0), (_EXACT.add(value, slack), 0))
-        case Qualifier.OVER:
-            return _Bounds((value, 1), None)
-        case Qualifier.ALMOST:
-            return _Bounds((_EXACT.subtract(value, slack), 0), (value, -1))
-        case Qualifier.UP_TO:
-            return _Bounds(least, (value, 0))
-        case Qualifier.UNDER:
-            return _Bounds(least, (value, -1))
-        case _:
-            # At least as many; and of `between` the record has the smaller number alone.
-            return _Bounds((value, 0), None)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar, overload
 
 from seesac_model.model import Record
 from seesac_model.query import _counting
 from seesac_model.query._cell import Cell
-from seesac_model.query._counting import UNKNOWN, By, Countable, Named, Period, Said
+from seesac_model.query._counting import UNKNOWN, By, Countable, Named, Said
+from seesac_model.query._periods import Period
 from seesac_model.query.table import Table
 
-__all__ = ["UNKNOWN", "By", "Countable", "Counted", "Named", "Period", "Said"]
+__all__ = ["UNKNOWN", "By", "Countable", "Counted", "Named", "Period", "Said", "in_periods"]
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Countable[Any])
@@ -165,3 +166,31 @@ class Counted(Generic[R]):
         total        4
         """
         return _counting.timeline(self, by, field=field)
+
+
+def in_periods(by: Period, *, field: str | Named = "dates") -> Callable[[Record], object]:
+    """
+    Return what to count by for years, half-years, quarters or months, alone or together with something else.
+
+    A record counts in each period that its dates certainly touch, as in :meth:`Counted.timeline`, and under `unknown`
+    where there is none. An interval without start or end counts in the one period that it names.
+
+    Args:
+        by: How long the periods are.
+        field: The field that holds the dates.
+
+    Raises:
+        SelectionError: There are no such periods or, when records are counted, the field holds no dates.
+
+    >>> from seesac_model.dataset import Dataset
+    >>> from seesac_model.model import DateSpan, Document, DocumentKind
+    >>> from seesac_model.query import documents
+    >>> handbook = Document(id="h", title="H", kind=DocumentKind.HANDBOOK, published=DateSpan("2021-03"))
+    >>> print(documents(Dataset([handbook])).count_by((in_periods("half-year", field="published"), "kind")))
+    half_year  kind      count
+    ---------  --------  -----
+    2021-H1    handbook      1
+    ---------  --------  -----
+    total                    1
+    """
+    return _counting.in_periods(by, field=field)

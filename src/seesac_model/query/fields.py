@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Iterable
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 import attrs
 
@@ -22,8 +24,20 @@ from seesac_model.model import (
     per_class,
 )
 from seesac_model.query._asked import term_of
-from seesac_model.query._indexes import ALL_DAYS, date_index, ids_where, outer_days, word_index
-from seesac_model.query.condition import Candidates, Condition
+from seesac_model.query._bits import all_of, bits_of
+from seesac_model.query._indexes import (
+    DateRelation,
+    dangling_bits,
+    date_index,
+    handed_on,
+    position_of,
+    postings,
+    reference_bits,
+    referrers_bits,
+    targets_bits,
+    word_bits,
+)
+from seesac_model.query.condition import Answers, Condition, answers_one_by_one
 
 __all__ = ["Dated", "FieldIs", "Referred", "Refers", "Unsaid"]
 
@@ -31,7 +45,13 @@ _MOST_SHOWN: Final = 5
 # Lists and references say who and what was there, and not what was not, but for these: nothing said, nothing known.
 _LEFT_OPEN: Final = frozenset({"languages", "place_id", "place_ids"})
 
-DateRelation: TypeAlias = Literal["overlaps", "within", "before", "after"]
+# What it takes to answer, in look-ups of an entry of an index.
+_A_LOOK_UP: Final = 10
+_A_COMPARISON: Final = 300
+_QUICK: Final = 1_000
+_BROAD: Final = 20
+_SEVERAL: Final = 50
+
 _RELATIONS: Final[dict[DateRelation, str]] = {
     "overlaps": "overlap",
     "within": "within",
@@ -74,46 +94,50 @@ class FieldIs(Condition):
         is_open = self.three_valued and says_nothing(content) and self.field in _open_fields(type(record))
         return Answer.UNKNOWN if is_open else Answer.NO
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what the index of the field knows, if it is a reference, the id or a word of a vocabulary."""
-        if self.field == "id":
-            return frozenset(map(str, self.values))
-        field = field_named(kind, self.field)
-        if not is_word(field) and field.refers_to is None:
-            return None
-        found: list[frozenset[str]] = []
-        for value in self.values:
-            if (ids := _ids_saying(value, field, kind, dataset)) is None:
-                return None
-            found.append(ids)
-        return found[0] if len(found) == 1 else frozenset().union(*found)
+    def is_look_up(self, kind: type[Record]) -> bool:
+        """Tell whether the field refers to records of some kind, and the answer is never UNKNOWN."""
+        is_open = self.three_valued and self.field in _open_fields(kind)
+        return field_named(kind, self.field).refers_to is not None and not is_open
 
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return the candidates, and of a word of a vocabulary those too that say nothing."""
-        if not self.three_valued or self.field not in _open_fields(kind):
-            return self.candidates(kind, dataset)
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer from the index of the field, if it is a reference, the id or a word of a vocabulary."""
         field = field_named(kind, self.field)
-        return _with_silent(self.candidates(kind, dataset), kind, field, dataset) if is_word(field) else None
-
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
-        """Return how many records say one of the values, if an index knows."""
-        if self.field == "id":
-            return len(self.values)
-        field = field_named(kind, self.field)
+        size = len(dataset.of(kind))
+        if field.name == "id":
+            places = (position_of(dataset, kind, str(value)) for value in self.values)
+            yes = among & bits_of([place for place in places if place is not None], size)
+            return Answers(yes, yes)
         if is_word(field):
-            index = word_index(dataset, kind, self.field)
-            return sum(len(index.get(value, ())) for value in self.values)
+            index = word_bits(dataset, kind, field.name)
+            yes = functools.reduce(operator.or_, (index.get(value, 0) for value in self.values), 0)
+        elif field.refers_to is not None:
+            yes = reference_bits(dataset, kind, field.name, field.refers_to, self.values)
+        else:
+            return answers_one_by_one(self, kind, dataset, among)
+        is_open = self.three_valued and field.name in _open_fields(kind)
+        silent = _silent_bits(dataset, kind, field, EventMode.UNSTATED) if is_open else 0
+        return Answers(among & yes, among & (yes | silent))
+
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:
+        """Return how many records say one of the values, if an index knows."""
+        field = field_named(kind, self.field)
+        if field.name == "id":
+            return _A_LOOK_UP * len(self.values)
+        if is_word(field):
+            return len(dataset.of(kind)) // _QUICK
         if field.refers_to is None:
-            return None
-        targets = dataset.collection(field.refers_to)
-        known = (record for value in self.values if (record := targets.get(str(value))) is not None)
-        return sum(len(dataset.referring(kind, record, by=self.field)) for record in known)
+            return super().effort(kind, dataset)
+        if len(self.values) > _SEVERAL:
+            return len(dataset.of(kind)) // _BROAD
+        by_id = postings(dataset, kind, field.name, field.refers_to).by_id
+        return sum(len(by_id.get(str(value), ())) for value in self.values)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field, and that it can say these values."""
         field = field_named(kind, self.field)
-        for value in self.values:
-            _require_value(kind, field, value)
+        if set(map(type, self.values)) != {field.base}:
+            for value in self.values:
+                _require_value(kind, field, value)
 
     def __str__(self) -> str:
         shown = sorted(quoted(_in_words(value)) for value in self.values)
@@ -139,22 +163,18 @@ class Unsaid(Condition):
         content = getattr(record, self.field)
         return Answer.UNKNOWN if content in ((), None, self.word) else Answer.NO
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:  # noqa: ARG002 - never YES
-        """Return none: the answer is never YES."""
-        return frozenset()
-
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return those that the index of a vocabulary or of dates knows."""
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer from the index of the field, if it is a reference, dates or a word of a vocabulary."""
         field = field_named(kind, self.field)
-        if is_word(field):
-            index = word_index(dataset, kind, self.field)
-            return frozenset((*index.get(None, ()), *index.get(self.word, ())))
-        is_dates = field.base is DateSpan and not field.many
-        return frozenset(date_index(dataset, kind, self.field).undated) if is_dates else None
+        if not _is_indexed(field):
+            return answers_one_by_one(self, kind, dataset, among)
+        return Answers(0, among & _silent_bits(dataset, kind, field, self.word))
 
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:  # noqa: ARG002 - never YES
-        """Return 0."""
-        return 0
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:
+        """Return how many records say nothing, if an index knows."""
+        if not _is_indexed(field_named(kind, self.field)):
+            return super().effort(kind, dataset)
+        return len(dataset.of(kind)) // _QUICK
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field."""
@@ -195,24 +215,19 @@ class Dated(Condition):
             case _:
                 return dates.after(self.period, as_period=True)
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what the index of the dates knows."""
-        return date_index(dataset, kind, self.field).touching(*self._days())
-
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return the candidates, and what has no dates."""
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer from the index of the dates, but for such as have gaps or an unknown year."""
+        if (period := self.period.stretch(as_period=True)) is None:
+            return answers_one_by_one(self, kind, dataset, among)
         index = date_index(dataset, kind, self.field)
-        return index.touching(*self._days()).union(index.undated)
+        yes, possible = index.related(self.relation, period)
+        known = among & ~(index.undated | index.asked)
+        rest = answers_one_by_one(self, kind, dataset, among & index.asked)
+        return Answers(known & yes | rest.yes, known & possible | rest.possible | among & index.undated)
 
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
-        """Return about how many records have dates near the period."""
-        return date_index(dataset, kind, self.field).about_touching(*self._days())
-
-    def _days(self) -> tuple[int, int]:
-        """Return the first and the last day of which dates can touch one, unless the answer is NO."""
-        first, last = outer_days(self.period)
-        no_start, no_end = ALL_DAYS
-        return (no_start if self.relation == "before" else first), (no_end if self.relation == "after" else last)
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:
+        """Return about what the comparisons of all dates take."""
+        return dates_effort(self.period, kind, dataset)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field and that it holds dates."""
@@ -247,25 +262,22 @@ class Referred(Condition):
                 break
         return answer
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what the candidates of the condition refer to."""
-        return self._referred_to(self.condition.candidates(self.kind, dataset), kind, dataset)
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer by what those refer to that the condition is asked of."""
+        asked = self.condition
+        if isinstance(asked, FieldIs) and asked.is_look_up(self.kind):
+            handed = handed_on(dataset, self.kind, asked.field, self.by, kind)
+            lists = [at for value in asked.values if (at := handed.get(value)) is not None]
+            yes = among & bits_of([position for at in lists for position in at], len(dataset.of(kind)))
+            return Answers(yes, yes)
+        found = self.condition.answers(self.kind, dataset, all_of(len(dataset.of(self.kind))))
+        yes = targets_bits(dataset, self.kind, self.by, kind, found.yes)
+        unknown = targets_bits(dataset, self.kind, self.by, kind, found.yes ^ found.possible)
+        return Answers(among & yes, among & (yes | unknown))
 
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what those of the condition refer to."""
-        return self._referred_to(self.condition.possible_candidates(self.kind, dataset), kind, dataset)
-
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:  # noqa: ARG002 - the other kind is asked
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:  # noqa: ARG002 - the other kind is asked
         """Return that of the condition."""
-        return self.condition.reach(self.kind, dataset)
-
-    def _referred_to(self, ids: Candidates, kind: type[Record], dataset: Dataset) -> Candidates:
-        if ids is None:
-            return None
-        referrers = dataset.of(self.kind)
-        fields = _references(self.kind, self.by, kind.collection())
-        known = (referrer for record_id in ids if (referrer := referrers.get(record_id)) is not None)
-        return frozenset(target for referrer in known for field in fields for _, target in field.ids(referrer))
+        return len(dataset.of(self.kind)) // _QUICK + 2 * self.condition.effort(self.kind, dataset)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that the field refers to records of the kind, and check the condition."""
@@ -304,14 +316,18 @@ class Refers(Condition):
             answer |= Answer.UNKNOWN if target is None else self.condition.matches(target, dataset)
         return answer
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what refers to the candidates of the condition."""
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer by what refers to those that fulfil the condition."""
         target = _target(kind, self.field)
-        ids = self.condition.candidates(target, dataset)
-        if ids is None:
-            return None
-        known = (record for record_id in ids if (record := dataset.of(target).get(record_id)) is not None)
-        return frozenset(referrer.id for record in known for referrer in dataset.referring(kind, record, by=self.field))
+        found = self.condition.answers(target, dataset, all_of(len(dataset.of(target))))
+        yes = referrers_bits(dataset, kind, self.field, target, found.yes)
+        unknown = referrers_bits(dataset, kind, self.field, target, found.yes ^ found.possible)
+        missing = dangling_bits(dataset, kind, self.field, target)
+        return Answers(among & yes, among & (yes | unknown | missing))
+
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:
+        """Return that of the condition, and what it takes to look at the references."""
+        return len(dataset.of(kind)) + self.condition.effort(_target(kind, self.field), dataset)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that the field refers to records, and check the condition."""
@@ -341,27 +357,24 @@ def _open_fields(kind: type) -> frozenset[str]:
     )
 
 
-def _ids_saying(value: object, field: Field, kind: type[Record], dataset: Dataset) -> Candidates:
-    """Return the ids of the records of which a field with an index says a value; None if the index does not know."""
-    if field.refers_to is None:
-        index = word_index(dataset, kind, field.name)
-        return ids_where(dataset, kind, field.name, value, lambda: index.get(value, ()))
-    # What refers to a record that is not there is in no index.
-    if (record := dataset.collection(field.refers_to).get(str(value))) is None:
-        return None
-    target: Record = record
-    return ids_where(
-        dataset,
-        kind,
-        field.name,
-        value,
-        lambda: (referrer.id for referrer in dataset.referring(kind, target, by=field.name)),
-    )
+def _is_indexed(field: Field) -> bool:
+    return is_word(field) or field.refers_to is not None or (field.base is DateSpan and not field.many)
 
 
-def _with_silent(ids: Candidates, kind: type[Record], field: Field, dataset: Dataset) -> Candidates:
-    index = word_index(dataset, kind, field.name)
-    return (ids or frozenset()).union(index.get(None, ()), index.get(EventMode.UNSTATED, ()))
+def _silent_bits(dataset: Dataset, kind: type[Record], field: Field, word: str | None) -> int:
+    """Return the set of the records of which a field says nothing, or the word that stands for that."""
+    if is_word(field):
+        index = word_bits(dataset, kind, field.name)
+        return index.get(None, 0) | index.get(word, 0)
+    if field.refers_to is not None:
+        return postings(dataset, kind, field.name, field.refers_to).silent
+    return date_index(dataset, kind, field.name).undated
+
+
+def dates_effort(period: DateSpan, kind: type[Record], dataset: Dataset) -> int:
+    """Return about how many look-ups take as long as to compare all dates of a field with a period."""
+    size = len(dataset.of(kind))
+    return _A_COMPARISON + size // _BROAD if period.stretch(as_period=True) else _BROAD * size
 
 
 def _require_value(kind: type[Record], field: Field, value: object) -> None:

@@ -10,9 +10,9 @@ from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, quoted
 from seesac_model.model import Affiliation, AffiliationCapacity, Answer, DateSpan, PolicyFramework, Record
 from seesac_model.query._asked import When, span_of
-from seesac_model.query._indexes import date_index, outer_days
-from seesac_model.query.condition import Candidates, Condition
-from seesac_model.query.fields import field_named
+from seesac_model.query._indexes import date_index
+from seesac_model.query.condition import Answers, Condition, answers_one_by_one
+from seesac_model.query.fields import dates_effort, field_named
 
 __all__ = ["HoldsPost", "InForce", "Lasts", "is_term", "period_asked"]
 
@@ -68,13 +68,21 @@ class Lasts(Condition):
         seen = dates.overlaps(self.period, as_period=True)
         return seen if seen.definitely or is_term(dates) else Answer.UNKNOWN
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what the index of the dates knows."""
-        return date_index(dataset, kind, self.field).touching(*outer_days(self.period))
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer from the index of the dates, but for such as have gaps or an unknown year."""
+        if (period := self.period.stretch(as_period=True)) is None:
+            return answers_one_by_one(self, kind, dataset, among)
+        index = date_index(dataset, kind, self.field)
+        yes, possible = index.related("overlaps", period)
+        known = among & ~(index.undated | index.asked)
+        rest = answers_one_by_one(self, kind, dataset, among & index.asked)
+        # Of other days than one on which something was seen to be so nothing is known.
+        seen = known & ~index.terms
+        return Answers(known & yes | rest.yes, known & possible | seen | rest.possible | among & index.undated)
 
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
-        """Return about how many records have dates near the period."""
-        return date_index(dataset, kind, self.field).about_touching(*outer_days(self.period))
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:
+        """Return about what the comparisons of all dates take."""
+        return dates_effort(self.period, kind, dataset)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field and that it holds dates."""
@@ -113,14 +121,6 @@ class HoldsPost(Condition):
         if held is None or is_term(held):
             return Answer.UNKNOWN
         return Answer.NO if held.contains(self.period, as_period=True).definitely else Answer.UNKNOWN
-
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return what the index of `held` knows."""
-        return None if self.period is None else Lasts("held", self.period).candidates(kind, dataset)
-
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:
-        """Return about how many posts are dated near the period."""
-        return None if self.period is None else Lasts("held", self.period).reach(kind, dataset)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that it is asked of affiliations."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, Generic, Self, TypeVar, get_args, overload
 
 import attrs
@@ -12,7 +12,18 @@ from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import Answer, DateSpan, Money, Record
 from seesac_model.query._asked import Certainty
-from seesac_model.query.condition import AllOf, Candidates, Condition, Definitely, Not, Possibly, Satisfies
+from seesac_model.query._bits import all_of, chosen, first_of
+from seesac_model.query._indexes import records_of
+from seesac_model.query.condition import (
+    AllOf,
+    Answers,
+    Condition,
+    Definitely,
+    Not,
+    Possibly,
+    Satisfies,
+    answers_one_by_one,
+)
 from seesac_model.query.counting import Counted
 from seesac_model.query.field_reference import field_name
 from seesac_model.query.fields import says_nothing
@@ -22,8 +33,6 @@ __all__ = ["Among", "Selection", "select"]
 R = TypeVar("R", bound=Record)
 
 _MOST_SHOWN: Final = 5
-# Where that share of all records is asked, to go through all in their order is quicker than to sort some.
-_MANY: Final = 8
 
 
 # Without slots, because functools.cached_property keeps the result in `__dict__`.
@@ -69,17 +78,14 @@ class Selection(Counted[R], Generic[R]):
         return attrs.evolve(self, conditions=(*self.conditions, *asked))
 
     @functools.cached_property
+    def bits(self) -> int:
+        """The records as a set, as :class:`~seesac_model.query.Answers` has sets: a bit for each record of the kind."""
+        everything = all_of(len(self.dataset.of(self.kind)))
+        return AllOf(self.conditions).answers(self.kind, self.dataset, everything).yes
+
+    @functools.cached_property
     def _records(self) -> tuple[R, ...]:
-        collection, condition = self.dataset.of(self.kind), AllOf(self.conditions)
-        ids = condition.candidates(self.kind, self.dataset)
-        pool: Iterable[R]
-        if ids is None:
-            pool = collection
-        elif len(ids) * _MANY > len(collection):
-            pool = (record for record in collection if record.id in ids)
-        else:
-            pool = (record for record_id in sorted(ids) if (record := collection.get(record_id)) is not None)
-        return tuple(record for record in pool if condition.matches(record, self.dataset).definitely)
+        return tuple(chosen(records_of(self.dataset, self.kind), self.bits))
 
     @functools.cached_property
     def _id_set(self) -> frozenset[str]:
@@ -92,7 +98,7 @@ class Selection(Counted[R], Generic[R]):
 
     def first(self) -> R | None:
         """Return the first record, or None where there is none."""
-        return self._records[0] if self._records else None
+        return records_of(self.dataset, self.kind)[first_of(self.bits)] if self.bits else None
 
     def one(self) -> R:
         """
@@ -101,7 +107,7 @@ class Selection(Counted[R], Generic[R]):
         Raises:
             SelectionError: There is none, or more than one.
         """
-        if len(self._records) != 1:
+        if len(self) != 1:
             ids = ", ".join(quoted(record_id) for record_id in self.ids[:_MOST_SHOWN])
             more = ", …" if len(self) > _MOST_SHOWN else ""
             found = f"{len(self)} ({ids}{more})" if ids else "none"
@@ -159,11 +165,11 @@ class Selection(Counted[R], Generic[R]):
         return iter(self._records)
 
     def __len__(self) -> int:
-        return len(self._records)
+        return self.bits.bit_count()
 
     def __bool__(self) -> bool:
         """Tell whether there is any record."""
-        return bool(self._records)
+        return self.bits != 0
 
     def __contains__(self, record: object) -> bool:
         """Tell whether there is a record with this id or, given a record, whether exactly this record is there."""
@@ -197,6 +203,8 @@ class Selection(Counted[R], Generic[R]):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Selection):
             return NotImplemented
+        if self.dataset is other.dataset:
+            return self.kind is other.kind and self.bits == other.bits
         return self.kind is other.kind and self._records == other._records
 
     def __hash__(self) -> int:
@@ -257,17 +265,16 @@ class Among(Condition):
         """Answer YES if the record is in the selection, and NO otherwise."""
         return Answer.YES if record in self.selection else Answer.NO
 
-    def candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:  # noqa: ARG002 - as above
-        """Return the ids of the selection."""
-        return frozenset(self.selection.ids)
+    def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
+        """Answer from what the selection found: in equal datasets a record has the same place."""
+        if dataset is not self.selection.dataset and dataset != self.selection.dataset:
+            return answers_one_by_one(self, kind, dataset, among)
+        yes = among & self.selection.bits
+        return Answers(yes, yes)
 
-    def possible_candidates(self, kind: type[Record], dataset: Dataset) -> Candidates:
-        """Return the ids of the selection: the answer is never UNKNOWN."""
-        return self.candidates(kind, dataset)
-
-    def reach(self, kind: type[Record], dataset: Dataset) -> int | None:  # noqa: ARG002 - as above
-        """Return how many records the selection has."""
-        return len(self.selection)
+    def effort(self, kind: type[Record], dataset: Dataset) -> int:  # noqa: ARG002 - the selection has its own
+        """Return that of what the selection is asked for."""
+        return AllOf(self.selection.conditions).effort(self.selection.kind, self.selection.dataset)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that the selection is of records of the kind."""

@@ -36,7 +36,7 @@ _LEAP_GAP: Final = 8
 
 class Stretch(NamedTuple):
     """
-    Days without a gap.
+    Days without a gap, numbered as by :meth:`datetime.date.toordinal`: no start is 0, and no end the day after the last.
 
     Attributes:
         first_min: The earliest that its first day can be.
@@ -65,6 +65,12 @@ class Stretches(NamedTuple):
 
 
 Relation = Callable[[Stretches, Stretches], Answer]
+
+
+def stretch_of(text: str, *, as_period: bool) -> Stretch | None:
+    """Return the bounds of what a text says; None if it has gaps or if its year is not known."""
+    known = _period(text) if as_period else _days(text)
+    return None if known is None or len(known.members) > 1 else known.whole
 
 
 def before(left: Stretches, right: Stretches) -> Answer:

@@ -10,10 +10,11 @@ import attrs
 from seesac_model.errors import FaultCode, InvalidValueError
 from seesac_model.model._fields import about
 from seesac_model.model.values import _edtf, _relations
+from seesac_model.model.values._relations import Stretch
 from seesac_model.model.values._value import Value
 from seesac_model.model.values.answer import Answer
 
-__all__ = ["DateSpan"]
+__all__ = ["DateSpan", "Stretch"]
 
 
 @attrs.frozen(eq=False, order=False, weakref_slot=False)
@@ -168,6 +169,24 @@ class DateSpan(Value):
             if isinstance(start, _edtf.StatedDate) and isinstance(end, _edtf.StatedDate)
             for day in range(start.first(), end.last() + 1)
         )
+
+    def stretch(self, *, as_period: bool = False) -> Stretch | None:
+        """
+        Return between which days its first and its last day lie.
+
+        None for several dates with gaps between them, and where the year is not known. The relations below follow from these four numbers, so that a database can answer them from columns: two spans
+        have a day in common for certain if each one's `last_min` is not before the other's `first_max`, and perhaps if
+        each one's `last_max` is not before the other's `first_min`.
+
+        Args:
+            as_period: Whether it stands for all days from its earliest to its latest, as what is asked for does.
+
+        >>> DateSpan("2021-11").stretch()
+        Stretch(first_min=738095, first_max=738124, last_min=738095, last_max=738124)
+        >>> DateSpan("2021-11").stretch(as_period=True)
+        Stretch(first_min=738095, first_max=738095, last_min=738124, last_max=738124)
+        """
+        return _relations.stretch_of(self.text, as_period=as_period)
 
     def in_year(self, year: int) -> Self:
         """
