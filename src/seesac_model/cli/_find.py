@@ -10,11 +10,10 @@ from typing import Final
 
 from seesac_model.cli._beside import add_reference_option, reference_for
 from seesac_model.cli._output import complain, say
-from seesac_model.cli._parsing import Command
+from seesac_model.cli._parsing import Command, text_typed
 from seesac_model.cli._reading import read_good
 from seesac_model.cli._words import name_of
 from seesac_model.dataset import CLEAR_SCORE, LEAST_SCORE, Dataset, Match, Matches, MatchReason
-from seesac_model.errors import SelectionError
 from seesac_model.formats import LoadResult
 from seesac_model.model import (
     Document,
@@ -89,7 +88,7 @@ def _find(arguments: argparse.Namespace) -> int:
     if _is_turned(arguments):
         complain(f"error: {arguments.text} is a file or folder and no TEXT; write PATH first and TEXT last")
         return 2
-    text = _read(arguments.text)
+    text = text_typed(arguments.text)
     result = read_good(*arguments.paths) if arguments.paths else _NOTHING
     dataset = result.dataset.supplemented_by(reference_for(arguments))
     kinds = tuple(_KINDS.values()) if arguments.kind is None else (_KINDS[arguments.kind],)
@@ -101,21 +100,6 @@ def _find(arguments: argparse.Namespace) -> int:
     if result.faults:
         return 2
     return 1 if matches.best is None else 0
-
-
-def _read(argument: str) -> str:
-    """
-    Return the text that was typed; where the locale cannot say it, its bytes arrive as something else.
-
-    Raises:
-        SelectionError: It is no text in UTF-8.
-    """
-    if not any("\udc80" <= character <= "\udcff" for character in argument):
-        return argument
-    try:
-        return os.fsencode(argument).decode("utf-8")
-    except UnicodeDecodeError:
-        raise SelectionError("the text to look for is not UTF-8, so it cannot be read; type it anew") from None
 
 
 def _is_turned(arguments: argparse.Namespace) -> bool:

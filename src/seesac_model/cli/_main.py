@@ -13,6 +13,7 @@ from seesac_model.cli._explain import EXPLAIN
 from seesac_model.cli._find import FIND
 from seesac_model.cli._output import abandon_output, complain, prepare_output, say
 from seesac_model.cli._parsing import ArgumentParser, Command
+from seesac_model.cli._query import QUERY
 from seesac_model.cli._reference import REFERENCE
 from seesac_model.cli._show import SHOW
 from seesac_model.dataset import FORMAT_VERSION
@@ -23,13 +24,14 @@ __all__ = ["main"]
 _PROGRAM: Final = "seesac-model"
 _INTERRUPTED: Final = 130
 _NO_READER: Final = 141
-_COMMANDS: Final[tuple[Command, ...]] = (CHECK, EXPLAIN, SHOW, FIND, CONVERT, REFERENCE)
+_COMMANDS: Final[tuple[Command, ...]] = (CHECK, EXPLAIN, SHOW, FIND, QUERY, CONVERT, REFERENCE)
 _EXAMPLES = """
 examples:
   seesac-model check data/
   seesac-model explain PAN001
   seesac-model show data/ customs-conference-2023
   seesac-model find data/ "European Border & Coast Guard Agency"
+  seesac-model query data/ events --organised-by seesac --between 2021 2023
   seesac-model convert data/ all.json
 
 See `seesac-model COMMAND --help` for more.
@@ -44,8 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments, without the name of the program; None for those of the process.
 
     Returns:
-        The exit status: 0 for success; 1 where `check` has found something or `find` no one record; 2 where something
-        could not be done; as shells have it, 130 after Ctrl-C and 141 where the reader of the output has gone.
+        The exit status: 0 for success; 1 where `check` has found something, `find` no one record or `query` nothing; 2
+        where something could not be done; as shells have it, 130 after Ctrl-C and 141 where the reader of the output
+        has gone.
     """
     prepare_output()
     try:
@@ -71,6 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parsed(argv: Sequence[str]) -> argparse.Namespace:
     parser, parsers = _parsers()
+    for command in _COMMANDS:
+        if command.parse is not None and argv and argv[0] == command.name:
+            return command.parse(parsers[command.name], argv[1:])
     if argv and argv[0] in parsers and "--" not in argv:
         # Unlike the usual way this lets options stand between paths; but it takes what follows -- for options.
         return parsers[argv[0]].parse_intermixed_args(argv[1:])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 import attrs
 
 from seesac_model.cli._output import complain
+from seesac_model.errors import SelectionError
 
-__all__ = ["ArgumentParser", "Command"]
+__all__ = ["ArgumentParser", "Command", "text_typed"]
 
 
 class ArgumentParser(argparse.ArgumentParser):
@@ -33,6 +35,8 @@ class Command:
         epilog: Examples and exit statuses, printed below its help as they are.
         add_arguments: Tells a parser what it takes.
         run: Does it: arguments to exit status.
+        parse: Reads what is typed behind its name, where the parser alone cannot; None where it can. What it returns
+            has the default `run` of the parser.
     """
 
     name: str
@@ -40,3 +44,19 @@ class Command:
     epilog: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
+    parse: Callable[[argparse.ArgumentParser, Sequence[str]], argparse.Namespace] | None = None
+
+
+def text_typed(argument: str) -> str:
+    """
+    Return the text that was typed; where the locale cannot say it, its bytes arrive as something else.
+
+    Raises:
+        SelectionError: It is no text in UTF-8.
+    """
+    if not any("\udc80" <= character <= "\udcff" for character in argument):
+        return argument
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeDecodeError:
+        raise SelectionError("the text to look for is not UTF-8, so it cannot be read; type it anew") from None
