@@ -382,7 +382,7 @@ def test_weapons_destroyed_per_jurisdiction(pieces: Dataset) -> None:
         "hr": "exactly 30000",
         "md": "over 1300",
         "me": "exactly 1489",
-        "rs": "28285 to 45285",
+        "rs": "exactly 45285",
         "unknown": "over 5000",
     }
     assert reasons(found) == {

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 from typing import Any, cast
 
+import attrs
 import pytest
 
 from seesac_model.dataset import Dataset
@@ -136,6 +137,62 @@ def test_a_mistyped_id_is_no_name() -> None:
     with pytest.raises(UnknownRecordError) as refused:
         events(DATASET).involving("fronntex")
     assert refused.value.suggestions == ("frontex",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("customs", ("me-customs", "al-customs")),
+        ("tosic", ("djordje-tosic",)),
+        ("council.presidency", ("se-council-presidency-2023",)),
+        ("coast", ("frontex",)),
+        ("cust", ()),
+    ],
+)
+def test_ids_and_names_with_the_word_are_proposed(
+    asked: str, near: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unknown id is answered with the ids that have it in them as words, or else with records of such names."""
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    with pytest.raises(UnknownRecordError) as refused:
+        events(Dataset(DATASET)).involving(asked)
+    assert near == refused.value.suggestions
+
+
+def test_the_shortest_id_with_the_word_is_nearest() -> None:
+    """Of many ids that have a word in them a few are proposed, those first that have the fewest letters beside it."""
+    ids = ["post", "x-post", "post-office", "post-office-box", "the-old-post-office", "the-post.office_box", "postage"]
+    data = Dataset(body(f"rs-{one}", "Body") for one in ids)
+    with pytest.raises(UnknownRecordError) as refused:
+        organisations(data).only("post")
+    assert refused.value.suggestions[:2] == ("rs-post", "rs-x-post")
+    assert len(refused.value.suggestions) == 5
+    assert "rs-postage" not in refused.value.suggestions
+
+
+def test_an_acronym_in_a_title_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A series with an acronym in its title is proposed for it and not taken, with and without other kinds beside."""
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    fresh = Dataset(DATASET)
+    with pytest.raises(NoSingleMatchError) as refused:
+        events(fresh).in_series("SEEFEN")
+    assert refused.value.candidates == ("meetings",)
+    with pytest.raises(NoSingleMatchError) as refused:
+        people(fresh).who_opened("SEEFEN")
+    assert refused.value.candidates == ("meetings",)
+    two = Dataset([*DATASET, *(attrs.evolve(DATASET.events["workshop"], id=one, title="SEEFEN") for one in "ab")])
+    with pytest.raises(NoSingleMatchError) as refused:
+        people(two).who_opened("SEEFEN")
+    assert refused.value.candidates == ("a", "b", "meetings")
+
+
+def test_an_acronym_in_an_id_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no name has may still be a word of an id."""
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    data = Dataset([EventSeries(id="eu-jha-forum", title="Forum on Justice and Home Affairs")])
+    with pytest.raises(NoSingleMatchError) as refused:
+        events(data).in_series("EU JHA")
+    assert refused.value.candidates == ("eu-jha-forum",)
 
 
 def test_names_are_not_quoted() -> None:

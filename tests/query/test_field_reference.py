@@ -20,6 +20,7 @@ from seesac_model.model import (
     EventStatus,
     Funding,
     Indicator,
+    Mandate,
     Money,
     Name,
     Observation,
@@ -31,6 +32,8 @@ from seesac_model.model import (
     PlaceKind,
     Qualifier,
     Record,
+    Role,
+    Statement,
     Topic,
 )
 from seesac_model.query import (
@@ -149,6 +152,41 @@ def test_reference_is_to_a_field_of_the_kind() -> None:
 def test_value_is_given_as_text_or_as_what_it_is(reference: FieldReference[Any], values: tuple[Any, Any]) -> None:
     """A text that parses, a record or its id, and the value itself ask for the same."""
     assert reference.is_(values[0]) == reference.is_(values[1])
+
+
+@pytest.mark.parametrize(
+    ("reference", "name", "message"),
+    [
+        (
+            field(Statement.person_id),
+            "Gunnar Strömmer",
+            "the id of one of people, or the record; dataset.find(Person, …)",
+        ),
+        (field(Event.topic_ids), "War in Ukraine", "the id of one of topics, or the record; dataset.find(Topic, …)"),
+        (field(Participation.person_id), "x" * 129, "the id of one of people, or the record"),
+        (field(Event.id), "Customs Conference", "found text of 18 characters for id, expected an id; dataset.find(…)"),
+    ],
+)
+def test_a_name_is_no_id(reference: FieldReference[Any], name: str, message: str) -> None:
+    """A field that refers to records is not asked for a name, which no record could ever have there."""
+    with pytest.raises(SelectionError) as caught:
+        reference.is_(name)
+    assert message in str(caught.value)
+    assert name not in str(caught.value)
+
+
+def test_records_without_names_are_given_by_id() -> None:
+    """Where records have no names, the error proposes no search for them."""
+    with pytest.raises(SelectionError) as caught:
+        field(Mandate.goal_ids).includes("Goal One")
+    assert str(caught.value).endswith("expected the id of one of goals, or the record")
+
+
+def test_an_id_that_the_dataset_lacks_can_be_asked_for() -> None:
+    """Records may refer to what is not there, and are found by that."""
+    lost = Participation(id="p", event_id="gone", person_id="ana", role=Role.SPEAKER)
+    found = select(Dataset([lost]), Participation).where(field(Participation.event_id).is_(" gone "))
+    assert found.ids == ("p",)
 
 
 @pytest.mark.parametrize(

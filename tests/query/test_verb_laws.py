@@ -33,8 +33,9 @@ from seesac_model.model import (
     Role,
     Subject,
     Treatment,
+    fields_of,
 )
-from seesac_model.query import Certainty, Selection, events, events_of, in_force, people_of
+from seesac_model.query import Certainty, Selection, events, events_of, in_force, people_of, select
 from seesac_model.query.frameworks import frameworks
 from seesac_model.query.organisations import organisations
 from seesac_model.query.people import SPEAKING_ROLES, people
@@ -321,6 +322,40 @@ def _coordinated(body: str, *, parts: bool) -> Asked:
     )
 
 
+def _under(framework: str, *, amending: bool) -> Asked:
+    def is_answer(event: Event, data: Dataset) -> bool:
+        acts, before = {framework}, set[str]()
+        while amending and acts != before:
+            before = acts
+            acts = acts | {one.id for one in data.frameworks if acts & set(one.amends_ids)}
+        return any(one.event_id == event.id and one.framework_id in acts for one in data.mandates)
+
+    return Asked(lambda data: events(data).under(framework, amending=amending), is_answer)
+
+
+def _in_order(event: Event) -> tuple[DateSpan, str]:
+    assert event.dates is not None
+    return event.dates, event.id
+
+
+def _at_end(count: int, *, is_latest: bool) -> Asked:
+    def is_answer(event: Event, data: Dataset) -> bool:
+        dated = [one for one in data.events if one.dates is not None and one.dates.is_year_known]
+        dated.sort(key=_in_order, reverse=is_latest)
+        return event in dated[:count]
+
+    return Asked(lambda data: events(data).latest(count) if is_latest else events(data).earliest(count), is_answer)
+
+
+def _openings(event: str) -> Asked:
+    def is_answer(one: Participation, data: Dataset) -> bool:
+        panel = None if one.panel_id is None else data.panels.get(one.panel_id)
+        is_opening = one.panel_id is None or (panel is not None and panel.format is PanelFormat.OPENING)
+        return one.event_id == event and one.role is Role.OPENER and is_opening
+
+    return Asked(lambda data: events(data).only(event).openings(), is_answer)
+
+
 def questions() -> st.SearchStrategy[Asked]:
     """Draw a question that a verb asks."""
     one_body, some_event = st.sampled_from(BODIES), st.none() | st.sampled_from(EVENTS)
@@ -338,6 +373,9 @@ def questions() -> st.SearchStrategy[Asked]:
             _citing, st.sampled_from((*DOCUMENTS, *FRAMEWORKS)), st.sampled_from((None, DocumentStageKind.REVIEWED))
         ),
         st.sampled_from(SOURCES).map(_citing_source),
+        st.builds(_under, framework, amending=yes_or_no),
+        st.builds(_at_end, st.integers(1, 4), is_latest=yes_or_no),
+        st.sampled_from(EVENTS).map(_openings),
         st.builds(
             _holding,
             st.none() | st.sampled_from(TITLES),
@@ -414,6 +452,7 @@ def test_switches_only_add(data: Dataset, body: str, framework: str, title: str)
             set(one.ids)
             for one in (
                 events(data).with_outcome(about="arms", narrower=on),
+                events(data).under(framework, amending=on),
                 people(data).holding(organisation=body, parts=on),
                 people(data).holding(title, whole=not on),
                 people(data).representing(body, parts=on),
@@ -479,6 +518,35 @@ def test_frameworks_lead_to_their_events(data: Dataset, framework: str) -> None:
     asked = frameworks(data).only(framework)
     assert events(data).under(framework) == events_of(asked)
     assert [one for one in data.mandates if one.framework_id == framework] == list(asked.mandates())
+
+
+def _event_of(record: Any) -> str | None:  # noqa: ANN401 - of whatever kind that has one
+    event_id: str | None = record.event_id
+    return event_id
+
+
+def _kinds_of_events() -> list[type[Record]]:
+    return [kind for kind in Dataset.kinds() if any(one.name == "event_id" for one in fields_of(kind))]
+
+
+@FEW
+@given(worlds(), st.sampled_from(_kinds_of_events()), st.sampled_from(EVENTS))
+def test_what_is_recorded_of_events_leads_to_them_and_back(data: Dataset, kind: type[Record], event: str) -> None:
+    """Whatever kind of record names an event is reached from events by a method, and they from it by `events_of`."""
+    recorded = getattr(events(data).only(event), kind.collection())()
+    assert [one for one in data.of(kind) if _event_of(one) == event] == list(recorded)
+    assert {event} & {_event_of(one) for one in recorded} == set(events_of(recorded).ids)
+    asked: Selection[Any] = select(data, kind)
+    named = {_event_of(one) for one in data.of(kind)}
+    assert [one for one in data.events if one.id in named] == list(events_of(asked))
+
+
+@FEW
+@given(worlds(), st.sampled_from(EVENTS))
+def test_openings_are_of_those_who_opened(data: Dataset, event: str) -> None:
+    """The people in the openings are those who opened; where only a body is named, it is in the openings too."""
+    openings = events(data).only(event).openings()
+    assert set(people(data).who_opened(event).ids) == {one.person_id for one in openings} - {None}
 
 
 @FEW

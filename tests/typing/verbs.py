@@ -5,8 +5,28 @@ from __future__ import annotations
 from typing import assert_type
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import Affiliation, Event, Organisation, Participation, Person, PolicyFramework
-from seesac_model.query import EventSelection, Selection, events, events_of, people_of
+from seesac_model.model import (
+    Affiliation,
+    DocumentStage,
+    Event,
+    Organisation,
+    Panel,
+    Participation,
+    Person,
+    PolicyFramework,
+)
+from seesac_model.query import (
+    EventSelection,
+    Selection,
+    Table,
+    events,
+    events_of,
+    facts_table,
+    panels,
+    people_of,
+    resting_on_one_source,
+    topics,
+)
 from seesac_model.query.frameworks import FrameworkSelection, frameworks
 from seesac_model.query.organisations import OrganisationSelection, organisations
 from seesac_model.query.people import PeopleSelection, people
@@ -22,6 +42,13 @@ def chains(dataset: Dataset) -> None:
     assert_type(events_of(people(dataset).who_opened(during).organisations()), EventSelection)
     assert_type(people_of(organisations(dataset).taking_part_with("frontex", at=during)), PeopleSelection)
     assert_type(events_of(frameworks(dataset).implementing("roadmap").amending("act")), EventSelection)
+    assert_type(during.latest(5).under("act", amending=True), EventSelection)
+    assert_type(events_of(during.outcomes()) | events_of(during.openings()), EventSelection)
+    assert_type(events_of(panels(dataset).where(lambda panel: panel.number == 1)), EventSelection)
+    events_of(topics(dataset))  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+    assert_type(during.panels(), Selection[Panel])
+    assert_type(during.document_stages(), Selection[DocumentStage])
+    assert_type(facts_table(resting_on_one_source(dataset)), Table)
     assert_type(people(dataset).affiliations(), Selection[Affiliation])
     assert_type(organisations(dataset).participations(), Selection[Participation])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from seesac_model.model import Record, Value, fields_of, per_class
@@ -35,6 +36,15 @@ class ReferenceField(NamedTuple):
             return
         for position, entry in enumerate(content):
             yield from self._id((self.name, position), entry)
+
+    def each(self, records: Iterable[Record]) -> Iterator[Collection[str]]:
+        """Yield to which ids each of some records refers through this field, each id once."""
+        if self.inner is not None:
+            return (dict.fromkeys(target for _, target in self.ids(record)) for record in records)
+        contents = map(operator.attrgetter(self.name), records)
+        if self.many:
+            return map(dict.fromkeys, contents)
+        return (() if content is None else (content,) for content in contents)
 
     def _id(self, path: tuple[str | int, ...], entry: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
         if self.inner is None:

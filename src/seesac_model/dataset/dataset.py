@@ -267,8 +267,8 @@ class Dataset(NameSearch, RecordMerging):
         index: dict[str, tuple[R, ...]] | None = self._indexes.get((kind, field))
         if index is None:
             lists: dict[str, list[R]] = {}
-            for record in self.of(kind):
-                for target_id in dict.fromkeys(target for _, target in field.ids(record)):
+            for record, target_ids in zip(self.of(kind), field.each(self.of(kind)), strict=True):
+                for target_id in target_ids:
                     lists.setdefault(target_id, []).append(record)
             index = {target_id: tuple(records) for target_id, records in lists.items()}
             self._indexes[kind, field] = index

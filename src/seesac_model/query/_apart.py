@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
@@ -11,8 +10,9 @@ import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import DateSpan, Event, Observation, Organisation, Place, Record
-from seesac_model.query._amounts import Bound, sum_of
 from seesac_model.query._indexes import remembered
+from seesac_model.query._outer_days import outer_days
+from seesac_model.query.amounts import Bound, bound_of_sum
 
 __all__ = ["least_together"]
 
@@ -55,7 +55,7 @@ def _least(
     best = max(least[value.id] for value in values)
     if len(values) == 1 or not sides:
         return best
-    total = sum_of(least[value.id] for value in values)
+    total = bound_of_sum(least[value.id] for value in values)
     for number, side in enumerate(sides, 1):
         if best == total:
             break
@@ -72,21 +72,14 @@ def _least(
 
 def _apart_in_time(weights: _Weights, _dataset: Dataset) -> Bound:
     """Return the most that periods come to which have no day in common."""
-    periods = [(*_outer_days(DateSpan(text)), weight) for text, weight in weights.items()]
+    periods = [(*outer_days(DateSpan(text)), weight) for text, weight in weights.items()]
     periods.sort(key=lambda period: period[1])
     ends = [last for _, last, _ in periods]
-    best: list[Bound] = [sum_of(())]
+    best: list[Bound] = [bound_of_sum(())]
     for number, (first, _, weight) in enumerate(periods):
         before = best[bisect_left(ends, first, hi=number)]
-        best.append(max(best[number], sum_of((before, weight))))
+        best.append(max(best[number], bound_of_sum((before, weight))))
     return best[-1]
-
-
-def _outer_days(period: DateSpan) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day that a period can touch, perhaps further out than they need be."""
-    if period.is_approximate or period.is_uncertain:
-        return dt.date.min, dt.date.max
-    return period.earliest or dt.date.min, period.latest or dt.date.max
 
 
 def _apart_by(kind: type[Record], *fields: str) -> Callable[[_Weights, Dataset], Bound]:
@@ -99,12 +92,12 @@ def _apart_by(kind: type[Record], *fields: str) -> Callable[[_Weights, Dataset],
         # What is smaller comes first; what it is part of takes its place if that is more than all parts together.
         for key in sorted(weights, key=lambda key: (len(reach[key]), key)):
             met = {holder[part] for part in reach[key] if holder.get(part) in chosen}
-            if sum_of(chosen[other] for other in met) < weights[key]:
+            if bound_of_sum(chosen[other] for other in met) < weights[key]:
                 for other in met:
                     del chosen[other]
                 chosen[key] = weights[key]
                 holder.update(dict.fromkeys(reach[key], key))
-        return sum_of(chosen.values())
+        return bound_of_sum(chosen.values())
 
     return choose
 

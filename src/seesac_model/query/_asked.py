@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final, Literal, TypeAlias, TypeVar, overload
 
 from seesac_model._regex import Regex
-from seesac_model.dataset import NAMED_KINDS, Dataset, Matches, MatchReason
+from seesac_model.dataset import NAMED_KINDS, Dataset, Match, Matches, MatchReason
 from seesac_model.errors import (
     FaultCode,
     InvalidValueError,
@@ -19,6 +21,7 @@ from seesac_model.errors import (
     quoted,
 )
 from seesac_model.model import DateSpan, Organisation, Place, Record, Term, Topic, did_you_mean, nearest
+from seesac_model.query._indexes import remembered
 
 __all__ = [
     "Certainty",
@@ -49,8 +52,10 @@ When: TypeAlias = DateSpan | dt.date | str
 """A date or period: a span, its text in EDTF (`"2023-02"`), or a day."""
 
 _NEAR: Final = 3
+_MOST_NEAR: Final = 5
 _MOST_PROPOSED: Final = 10
 _LIKE_AN_ID: Final = Regex("[a-z0-9][a-z0-9._-]*")
+_AS_HYPHENS: Final = str.maketrans("._ ", "---")
 
 
 @overload
@@ -82,7 +87,8 @@ def record_of(
         named: Which records a name can mean; None for all.
 
     Raises:
-        UnknownRecordError: The dataset has none with that id; the error proposes ids that look like it.
+        UnknownRecordError: The dataset has none with that id; the error proposes ids that look like it or have it in
+            them as a word, or else records with such names.
         NoSingleMatchError: A name may mean several records, or none for certain; the error lists the candidates.
         SelectionError: It is of another kind, or the id is that of two records of different kinds.
     """
@@ -114,18 +120,31 @@ def _named(dataset: Dataset, text: str, kinds: tuple[type[Record], ...], named: 
         return best.record
     names = " or ".join(kind.collection() for kind in kinds)
     if found:
-        raise NoSingleMatchError(names, [match.record.id for matches in found for match in matches][:_MOST_PROPOSED])
+        others = [kind for kind in named_kinds if kind.collection() not in {matches.kind for matches in found}]
+        likely = [match.record.id for matches in found for match in matches]
+        raise NoSingleMatchError(names, [*likely, *_perhaps_meant(dataset, text, others)][:_MOST_PROPOSED])
+    ids = {record_id for kind in kinds for record_id in dataset.of(kind).ids}
     if is_like_an_id or not named_kinds:
-        ids = {record_id for kind in kinds for record_id in dataset.of(kind).ids}
-        raise UnknownRecordError(names, text, nearest(text, sorted(ids), _NEAR))
-    raise NoSingleMatchError(names, _perhaps_meant(dataset, text, named_kinds))
+        raise UnknownRecordError(names, text, _ids_like(text, ids) or _perhaps_meant(dataset, text, named_kinds))
+    raise NoSingleMatchError(names, _perhaps_meant(dataset, text, named_kinds) or _ids_like(text.lower(), ids))
+
+
+def _ids_like(text: str, ids: AbstractSet[str]) -> list[str]:
+    """Return the ids that are spelt nearly as a text, and those of which the text is a part, nearest first."""
+    part = f"-{text.translate(_AS_HYPHENS)}-"
+    # Of ids that contain a text, the shortest is nearest to it.
+    longer = sorted((len(one), one) for one in ids if part in f"-{one.translate(_AS_HYPHENS)}-")
+    near = [*nearest(text, sorted(ids), _NEAR), *(one for _, one in longer)]
+    return list(dict.fromkeys(near))[:_MOST_NEAR]
 
 
 def _perhaps_meant(dataset: Dataset, text: str, kinds: list[type[Record]]) -> list[str]:
-    try:
-        found = [match for kind in kinds for match in dataset.find(kind, text, limit=_NEAR)]
-    except MissingExtraError:  # Near spellings are only proposed; without them the error says less and is still right.
-        return []
+    """Return the ids of records with names that have the words of a text in them or are spelt nearly as it is."""
+    found: list[Match[Record]] = []
+    for kind in kinds:
+        # Near spellings are only proposed; without them the error says less and is still right.
+        with contextlib.suppress(MissingExtraError):
+            found.extend(dataset.find(kind, text, limit=_NEAR))
     return [match.record.id for match in sorted(found, key=lambda match: -match.score)][:_NEAR]
 
 
@@ -200,6 +219,10 @@ def _edge(span: DateSpan, *, is_start: bool) -> str:
 
 def place_ids_within(dataset: Dataset, place: Place) -> frozenset[str]:
     """Return the ids of a place, of all that lies in it, of a region's members, and of all that lies in these."""
+    return remembered(dataset, (Place, place.id, "within"), lambda: _place_ids_within(dataset, place))
+
+
+def _place_ids_within(dataset: Dataset, place: Place) -> frozenset[str]:
     found: set[str] = set()
     waiting = [place.id]
     while waiting:
@@ -225,6 +248,10 @@ def organisation_ids_within(dataset: Dataset, body: Organisation) -> frozenset[s
 
 def with_all_below(dataset: Dataset, top: Record, by: str) -> frozenset[str]:
     """Return the ids of a record, of those that refer to it by a field, of those that refer to these, and so on."""
+    return remembered(dataset, (type(top), top.id, by, "below"), lambda: _with_all_below(dataset, top, by))
+
+
+def _with_all_below(dataset: Dataset, top: Record, by: str) -> frozenset[str]:
     found: set[str] = set()
     waiting = [top]
     while waiting:

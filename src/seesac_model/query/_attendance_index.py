@@ -12,7 +12,7 @@ from seesac_model.dataset import Dataset
 from seesac_model.model import Attendance, Event, HeadcountTotal
 from seesac_model.query._bits import SlicedNumbers, bits_of, bits_where, chosen, positions_of
 from seesac_model.query._indexes import records_of, referrers_bits, remembered
-from seesac_model.query._stages import TOOK_PLACE
+from seesac_model.query._took_place import took_place
 from seesac_model.query.attendance_total import (
     AttendanceTotal,
     HeadcountSum,
@@ -155,7 +155,7 @@ def _total(dataset: Dataset, events: Sequence[Event]) -> _Total:
 
 def _simple_total(event: Event, groups: Sequence[Attendance]) -> _Total | None:
     """Return the total where groups with numbers are counted and their shares are not; None if there is more to it."""
-    if event.status not in TOOK_PLACE or event.part_of_id is not None:
+    if not took_place(event) or event.part_of_id is not None:
         return None
     sums: list[HeadcountSum] = []
     counted: set[str] = set()

@@ -10,18 +10,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final, Protocol, Self, TypeAlias, TypeVar, get_args, runtime_checkable
+from typing import Any, Final, Protocol, Self, TypeAlias, TypeVar, cast, get_args, runtime_checkable
 
 import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, described, quoted
-from seesac_model.model import Answer, DateSpan, Extra, Record, Term, Value, fields_of
+from seesac_model.model import Answer, DateSpan, Extra, Record, Stretch, Term, Value, fields_of
 from seesac_model.query._bits import bits_of
 from seesac_model.query._cell import Cell, cell_of, cell_text
-from seesac_model.query._indexes import date_index, position_of, word_bits
+from seesac_model.query._indexes import DateIndex, date_index, position_of, word_bits
 from seesac_model.query._periods import MONTHS_IN, Period, period_at, period_name, period_number
-from seesac_model.query.condition import Answers, Condition
+from seesac_model.query.condition import Answers, Condition, answers_one_by_one
 from seesac_model.query.fields import Dated, field_named, is_word
 from seesac_model.query.table import Table
 
@@ -82,7 +82,8 @@ class Countable(Protocol[R_co]):
         """Where they are."""
         ...
 
-    @property
+    # As selections have it: pyright takes a cached property for no property.
+    @functools.cached_property
     def bits(self) -> int:
         """The records as a set."""
         ...
@@ -199,21 +200,32 @@ def timeline(selection: Countable[Any], by: Period = "year", *, field: str | Nam
     name = _field_name(selection.kind, field)
     if field_named(selection.kind, name).base is not DateSpan:
         raise SelectionError(f"{selection.kind.__name__}.{name} holds no dates")
+    index = date_index(selection.dataset, selection.kind, name)
+    known = selection.bits & ~(index.undated | index.asked)
     found: dict[int, int] = {}
     unknown = selection.bits
-    if (named := date_index(selection.dataset, selection.kind, name).named_days(selection.bits)) is not None:
-        first, last = (period_number(dt.date.fromordinal(day), months) for day in named)
-        for number in range(first, last + 1):
-            touching = Dated(name, "overlaps", period_at(number, months))
-            yes = touching.answers(selection.kind, selection.dataset, selection.bits).yes
-            unknown &= ~yes
-            if yes:
-                found[number] = yes.bit_count()
+    for number in _named_periods(index, selection.bits, months):
+        period = period_at(number, months)
+        touching = Dated(name, "overlaps", period)
+        yes = answers_one_by_one(touching, selection.kind, selection.dataset, selection.bits & index.asked).yes
+        # A period of the calendar has no gaps.
+        yes |= known & index.sure("overlaps", cast("Stretch", period.stretch(as_period=True)))
+        unknown &= ~yes
+        if yes:
+            found[number] = yes.bit_count()
     every = range(min(found), max(found) + 1) if found else ()
     rows: list[tuple[Cell, ...]] = [(period_name(number, months), found.get(number, 0)) for number in every]
     return Table(
         (by, "count"), [*rows, *([(UNKNOWN, unknown.bit_count())] if unknown else [])], ("total", len(selection))
     )
+
+
+def _named_periods(index: DateIndex, bits: int, months: int) -> Iterable[int]:
+    """Return the numbers of the periods from the first to the last that the dates of some records name."""
+    if (named := index.named_days(bits)) is None:
+        return ()
+    first, last = (period_number(dt.date.fromordinal(day), months) for day in named)
+    return range(first, last + 1)
 
 
 def in_periods(by: Period, *, field: str | Named = "dates") -> Callable[[Record], object]:

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import itertools
 import operator
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Literal, TypeAlias, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, TypeAlias, TypeVar
 
 import attrs
 
 from seesac_model.dataset import Dataset, ReferenceField, reference_fields
 from seesac_model.model import DateSpan, Record, Stretch
-from seesac_model.query._bits import SlicedNumbers, all_of, bits_of, bits_where, chosen, flags_of
+from seesac_model.query._bits import SlicedNumbers, all_of, bits_of, bits_where, chosen, flags_of, positions_of
+from seesac_model.query._kept import position_of, records_of, remembered
+from seesac_model.query._links import NOWHERE, Links, links_of
 
 __all__ = [
-    "ALL_DAYS",
     "DateIndex",
     "DateRelation",
     "Postings",
     "dangling_bits",
     "date_index",
     "handed_on",
-    "outer_days",
     "position_of",
     "postings",
     "records_of",
@@ -42,35 +40,12 @@ T = TypeVar("T")
 DateRelation: TypeAlias = Literal["overlaps", "within", "before", "after"]
 """How dates can lie to a period."""
 
-ALL_DAYS: Final = (0, dt.date.max.toordinal() + 1)
-"""What no start and no end are numbered as."""
 _FIRST_DAY: Final = dt.date.min.toordinal()
 _NO_DAYS: Final = Stretch(0, 0, 0, 0)
 # Sets for a million records take 125 kB each.
 _MOST_KEPT: Final = 256
 # From so many of a hundred records on, one look at all referrers is quicker than one for each that is referred to.
 _MANY: Final = 8
-
-
-def remembered(dataset: Dataset, key: Hashable, build: Callable[[], T]) -> T:
-    """Return what is kept with a dataset under a key; the first time, build it."""
-    kept: dict[Any, Any] = dataset._indexes  # noqa: SLF001 - an index of the dataset like its own
-    if key not in kept:
-        # Built first and shown last: another thread may ask at the same time, and gets the same or an equal one.
-        kept[key] = build()
-    return kept[key]  # type: ignore[no-any-return]  # the values of one dict have as many types as there are keys
-
-
-def records_of(dataset: Dataset, kind: type[R]) -> tuple[R, ...]:
-    """Return the records of a kind by their positions: in the order of their ids."""
-    return remembered(dataset, (kind, "records"), lambda: tuple(dataset.of(kind)))
-
-
-def position_of(dataset: Dataset, kind: type[Record], record_id: str) -> int | None:
-    """Return the position of a record; None where the dataset has none with that id."""
-    if record_id not in dataset.of(kind):
-        return None
-    return bisect_left(remembered(dataset, (kind, "ids"), lambda: dataset.of(kind).ids), record_id)
 
 
 def word_bits(dataset: Dataset, kind: type[Record], field: str) -> Mapping[object, int]:
@@ -108,30 +83,20 @@ def postings(dataset: Dataset, kind: type[Record], field: str, target: str) -> P
 def _postings(dataset: Dataset, kind: type[Record], name: str, target: str) -> Postings:
     records = records_of(dataset, kind)
     lists: dict[str, array[int]] = {}
-    silent: list[int] = []
-    for position, ids in enumerate(_ids(records, _reference_fields(kind, name, target))):
-        if not ids:
-            silent.append(position)
-        for record_id in ids:
-            if (at := lists.get(record_id)) is None:
-                at = lists[record_id] = array("l")
-            at.append(position)
-    return Postings(lists, bits_of(silent, len(records)))
+    spoke: list[int] = []
+    for field in _reference_fields(kind, name, target):
+        for position, ids in enumerate(field.each(records)):
+            if ids:
+                spoke.append(position)
+            for record_id in ids:
+                if (at := lists.get(record_id)) is None:
+                    at = lists[record_id] = array("i")
+                at.append(position)
+    return Postings(lists, all_of(len(records)) ^ bits_of(spoke, len(records)))
 
 
 def _reference_fields(kind: type[Record], name: str, target: str) -> tuple[ReferenceField, ...]:
     return tuple(field for field in reference_fields(kind) if field.name == name and field.target == target)
-
-
-def _ids(records: Iterable[Record], fields: Sequence[ReferenceField]) -> Iterator[Collection[str]]:
-    """Yield to which ids records refer, each once."""
-    (field, *others) = fields
-    if others or field.inner is not None:
-        return (dict.fromkeys(target for one in fields for _, target in one.ids(record)) for record in records)
-    contents = map(operator.attrgetter(field.name), records)
-    if field.many:
-        return map(dict.fromkeys, contents)
-    return (() if content is None else (content,) for content in contents)
 
 
 def reference_bits(dataset: Dataset, kind: type[Record], field: str, target: str, ids: frozenset[object]) -> int:
@@ -160,14 +125,18 @@ def dangling_bits(dataset: Dataset, kind: type[Record], field: str, target: type
     return remembered(dataset, (kind, field, target, "dangling"), build)
 
 
+def _links(dataset: Dataset, kind: type[Record], by: str, target: type[Record]) -> Sequence[Links]:
+    fields = _reference_fields(kind, by, target.collection())
+    return [links_of(dataset, field, kind, target) for field in fields]
+
+
 def targets_bits(dataset: Dataset, kind: type[Record], by: str, target: type[Record], bits: int) -> int:
     """Return the set of the records of another kind to which some of a kind, given as a set, refer by a field."""
-    size, targets = len(dataset.of(target)), _targets(dataset, kind, by, target)
-    if isinstance(targets, array):
-        found = list(chosen(targets, bits))
-    else:
-        found = [position for several in chosen(targets, bits) for position in several]
-    return bits_of(found, size + 1) & all_of(size)
+    size = len(dataset.of(target))
+    found: set[int] = set()
+    for links in _links(dataset, kind, by, target):
+        links.add_ends(positions_of(bits, len(dataset.of(kind))), found)
+    return bits_of(list(found), size)
 
 
 def handed_on(
@@ -181,20 +150,16 @@ def handed_on(
 
     def build() -> dict[object, Sequence[int]]:
         (name,) = {one.target for one in reference_fields(kind) if one.name == field}
-        targets = _targets(dataset, kind, by, target)
-        nowhere = len(dataset.of(target))
-        return {
-            record_id: array("l", (place for place in _each(targets, at) if place != nowhere))
-            for record_id, at in postings(dataset, kind, field, name).by_id.items()
-        }
+        links = _links(dataset, kind, by, target)
+        handed: dict[object, Sequence[int]] = {}
+        for record_id, at in postings(dataset, kind, field, name).by_id.items():
+            found: set[int] = set()
+            for one in links:
+                one.add_ends(at, found)
+            handed[record_id] = array("i", found)
+        return handed
 
     return remembered(dataset, (kind, field, by, target, "handed on"), build)
-
-
-def _each(targets: array[int] | Sequence[Sequence[int]], positions: Iterable[int]) -> Iterator[int]:
-    if isinstance(targets, array):
-        return map(targets.__getitem__, positions)
-    return itertools.chain.from_iterable(map(targets.__getitem__, positions))
 
 
 def referrers_bits(dataset: Dataset, kind: type[Record], by: str, target: type[Record], bits: int) -> int:
@@ -204,44 +169,9 @@ def referrers_bits(dataset: Dataset, kind: type[Record], by: str, target: type[R
         by_id = postings(dataset, kind, by, target.collection()).by_id
         found = [position for record in chosen(records, bits) for position in by_id.get(record.id, ())]
         return bits_of(found, len(dataset.of(kind)))
-    flags, targets = flags_of(bits, len(records)) + b"\0", _targets(dataset, kind, by, target)
-    if isinstance(targets, array):
-        return bits_where(bytes(map(flags.__getitem__, targets)))
-    return bits_where(bytes(any(flags[position] for position in several) for several in targets))
-
-
-def _targets(
-    dataset: Dataset, kind: type[Record], by: str, target: type[Record]
-) -> array[int] | Sequence[Sequence[int]]:
-    """
-    Return to which positions each record of a kind refers by a field.
-
-    What refers to nothing that is there refers to the place behind the last, if its field holds one id alone.
-    """
-
-    def build() -> array[int] | Sequence[Sequence[int]]:
-        position_of_id = {record_id: position for position, record_id in enumerate(dataset.of(target).ids)}
-        fields = _reference_fields(kind, by, target.collection())
-        several = (
-            tuple(position_of_id[record_id] for record_id in ids if record_id in position_of_id)
-            for ids in _ids(dataset.of(kind), fields)
-        )
-        if any(field.many for field in fields):
-            return tuple(several)
-        nowhere = (len(position_of_id),)
-        return array("l", (position for positions in several for position in positions or nowhere))
-
-    return remembered(dataset, (kind, by, target, "targets"), build)
-
-
-def outer_days(span: DateSpan) -> tuple[int, int]:
-    """
-    Return the first and the last day that a span can touch; no start is 0, and no end the day after the last.
-
-    Of dates with gaps and of such with an unknown year it is every day.
-    """
-    stretch = span.stretch()
-    return ALL_DAYS if stretch is None else (stretch.first_min, stretch.last_max)
+    # Links that lead nowhere have numbers below 0, and so find one of the two flags at the end.
+    flags = flags_of(bits, len(records)) + bytes(len(NOWHERE))
+    return functools.reduce(operator.or_, (one.bits_with(flags) for one in _links(dataset, kind, by, target)), 0)
 
 
 @attrs.frozen(eq=False)
@@ -272,7 +202,9 @@ class DateIndex:
     def of(cls, dataset: Dataset, kind: type[Record], field: str) -> DateIndex:
         """Look at the dates of every record once."""
         spans: list[DateSpan | None] = [getattr(record, field) for record in records_of(dataset, kind)]
-        stretches = [None if span is None else span.stretch() for span in spans]
+        # Many events are on the same days.
+        by_text = {text: span.stretch() for text, span in {span.text: span for span in spans if span}.items()}
+        stretches = [None if span is None else by_text[span.text] for span in spans]
         known = [stretch or _NO_DAYS for stretch in stretches]
         return cls(
             bits_where(bytes(span is None for span in spans)),
@@ -294,27 +226,33 @@ class DateIndex:
         ]
         return (min(least for least, _ in known), max(greatest for _, greatest in known)) if known else None
 
-    def related(self, relation: DateRelation, period: Stretch) -> tuple[int, int]:
+    def sure(self, relation: DateRelation, period: Stretch) -> int:
         """
-        Return of which records the dates surely lie to a period in a way, and of which perhaps.
+        Return of which records the dates surely lie to a period in a way.
 
         What is undated or asked one by one may be among them; the caller knows better.
         """
         match relation:
             case "overlaps":
-                return (
-                    self._last_min.at_least(period.first_max) & self._first_max.at_most(period.last_min),
-                    self._last_max.at_least(period.first_min) & self._first_min.at_most(period.last_max),
-                )
+                return self._last_min.at_least(period.first_max) & self._first_max.at_most(period.last_min)
             case "within":
-                return (
-                    self._first_min.at_least(period.first_max) & self._last_max.at_most(period.last_min),
-                    self._first_max.at_least(period.first_min) & self._last_min.at_most(period.last_max),
-                )
+                return self._first_min.at_least(period.first_max) & self._last_max.at_most(period.last_min)
             case "before":
-                return self._last_max.at_most(period.first_min - 1), self._last_min.at_most(period.first_max - 1)
+                return self._last_max.at_most(period.first_min - 1)
             case _:
-                return self._first_min.at_least(period.last_max + 1), self._first_max.at_least(period.last_min + 1)
+                return self._first_min.at_least(period.last_max + 1)
+
+    def possible(self, relation: DateRelation, period: Stretch) -> int:
+        """Return of which records they perhaps do, as :meth:`sure` does."""
+        match relation:
+            case "overlaps":
+                return self._last_max.at_least(period.first_min) & self._first_min.at_most(period.last_max)
+            case "within":
+                return self._first_max.at_least(period.first_min) & self._last_min.at_most(period.last_max)
+            case "before":
+                return self._last_min.at_most(period.first_max - 1)
+            case _:
+                return self._first_max.at_least(period.last_min + 1)
 
 
 def _named_day(span: DateSpan | None, *, is_start: bool) -> int:

@@ -8,10 +8,10 @@ from typing import Final, TypeAlias
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Funding, FundingStatus, Observation, ObservationStatus, Term
-from seesac_model.query._amounts import Bounds, unit_of
 from seesac_model.query._naming import one_line
-from seesac_model.query._stages import TOOK_PLACE
+from seesac_model.query._took_place import took_place
 from seesac_model.query._wholes import ends
+from seesac_model.query.amounts import Bounds, unit_of
 
 __all__ = ["AmountLeftOutReason", "Key", "key_of", "reasons_of", "why_no_funding"]
 
@@ -87,7 +87,7 @@ def _why_no_observation(
     if _is_below_zero(between[one.id]):
         return AmountLeftOutReason.BELOW_ZERO
     event = None if one.event_id is None else dataset.events.get(one.event_id)
-    if one.status is ObservationStatus.DELIVERED and event is not None and event.status not in TOOK_PLACE:
+    if one.status is ObservationStatus.DELIVERED and event is not None and not took_place(event):
         return AmountLeftOutReason.NOT_HELD
     return None
 

@@ -13,18 +13,19 @@ from typing import Final
 import attrs
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import DateSpan, Event, EventStatus, Organisation, Person, Role
+from seesac_model.model import DateSpan, Event, Organisation, Person, Role
 from seesac_model.query._counting import UNKNOWN
-from seesac_model.query._indexes import ALL_DAYS, outer_days, remembered
+from seesac_model.query._indexes import remembered
 from seesac_model.query._meetings import Actors, Meeting, meetings, numbers_of, roles_in
+from seesac_model.query._outer_days import ALL_DAYS, outer_days
 from seesac_model.query._periods import MONTHS_IN, Period, period_at, period_name, period_number
 from seesac_model.query._ties import Actor, FirstSeen, Tie
+from seesac_model.query._took_place import took_place
 
-__all__ = ["MeetingIndex", "meeting_index", "took_place"]
+__all__ = ["MeetingIndex", "meeting_index"]
 
 _NO_START, _NO_END = ALL_DAYS
 _NEVER: Final = (_NO_END, _NO_END)
-_TOOK_PLACE: Final = frozenset({EventStatus.HELD, EventStatus.UNDER_WAY})
 
 
 # Without slots, because functools.cached_property keeps the result in `__dict__`.
@@ -78,7 +79,7 @@ class MeetingIndex:
                 days.append(ALL_DAYS)
             else:
                 text = event.dates.text
-                days.append(known[text] if text in known else known.setdefault(text, _outer_days(event.dates)))
+                days.append(known[text] if text in known else known.setdefault(text, outer_days(event.dates)))
         return tuple(days)
 
     def all_met(self) -> dict[tuple[int, int], list[int]]:
@@ -185,19 +186,6 @@ def meeting_index(
     if roles is None and len(events) == len(dataset.events):
         return remembered(dataset, ("all meetings", of, parts), build)
     return build()
-
-
-def took_place(event: Event) -> bool:
-    """Tell whether an event was held, or had begun."""
-    return event.status in _TOOK_PLACE
-
-
-def _outer_days(span: DateSpan) -> tuple[int, int]:
-    """Return the first and the last day that a span can touch, also where there are gaps between."""
-    if span.is_approximate or span.is_uncertain:
-        return outer_days(span)
-    first, last = span.earliest, span.latest
-    return first.toordinal() if first else _NO_START, last.toordinal() if last else _NO_END
 
 
 def _day(number: int) -> dt.date | None:

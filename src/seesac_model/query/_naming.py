@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from seesac_model.dataset import Collection
 from seesac_model.model import DateSpan, Record
 
-__all__ = ["called", "dates_first", "one_line"]
+__all__ = ["called", "dates_first", "name_of", "one_line"]
 
 R = TypeVar("R", bound=Record)
 
@@ -27,8 +27,18 @@ def called(collection: Collection[R], record_id: str | None) -> str | None:
     if record_id is None:
         return None
     record = collection.get(record_id)
-    names = (getattr(record, field, None) for field in _NAMES)
-    return next(filter(None, names), record_id)
+    return (None if record is None else name_of(record)) or record_id
+
+
+def name_of(record: Record) -> str | None:
+    """
+    Return the name, title or label of a record; None where it has none.
+
+    >>> from seesac_model.model import Topic
+    >>> name_of(Topic(id="war", label="War in Ukraine"))
+    'War in Ukraine'
+    """
+    return next((getattr(record, field) for field in _NAMES if hasattr(record, field)), None)
 
 
 def one_line(text: str) -> str:

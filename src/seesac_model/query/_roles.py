@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import Attendance, Event, EventSeries, Organisation, Participation, Person, Record, Role
+from seesac_model.model import (
+    Attendance,
+    Event,
+    EventSeries,
+    Organisation,
+    PanelFormat,
+    Participation,
+    Person,
+    Record,
+    Role,
+)
 from seesac_model.query._asked import organisation_ids_within, record_of, term_of
-from seesac_model.query.condition import AllOf, AnyOf, Condition
-from seesac_model.query.fields import FieldIs, Referred, Refers
+from seesac_model.query.condition import AllOf, AnyOf, Condition, Possibly
+from seesac_model.query.fields import FieldIs, Referred, Refers, Unsaid
 from seesac_model.query.involvement import Involves
 from seesac_model.query.selection import Among, Selection
 
 __all__ = [
+    "AS_OPENER",
     "ORGANISERS",
     "SomeEvents",
     "at_events",
@@ -30,6 +41,12 @@ SomeEvents: TypeAlias = Event | EventSeries | Selection[Event] | str
 R = TypeVar("R", bound=Record)
 
 ORGANISERS = (Role.ORGANISER, Role.CO_ORGANISER)
+
+AS_OPENER: Final = (
+    FieldIs("role", [Role.OPENER]),
+    Possibly(Unsaid("panel_id")) | Refers("panel_id", FieldIs("format", [PanelFormat.OPENING])),
+)
+"""That somebody opened an event as a whole, or a part of its programme that is its opening; of a participation."""
 
 
 def selected(dataset: Dataset, kind: type[R], *conditions: Condition) -> Among:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Final
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import Answer, DateSpan, Document, DocumentStage, DocumentStageKind, Event, EventStatus, Subject
+from seesac_model.model import Answer, DateSpan, Document, DocumentStage, DocumentStageKind, Event, Subject
+from seesac_model.query._took_place import took_place
 
-__all__ = ["TOOK_PLACE", "answer_at", "answer_by", "date_of", "told_of"]
-
-TOOK_PLACE: Final = frozenset({EventStatus.HELD, EventStatus.UNDER_WAY})
-"""The statuses of events that somebody went to."""
+__all__ = ["answer_at", "answer_by", "date_of", "told_of"]
 
 
 def date_of(record: DocumentStage | Subject, event: Event | None) -> DateSpan | None:
@@ -24,7 +21,7 @@ def told_of(document: Document, dataset: Dataset) -> Iterator[tuple[DocumentStag
     """Yield each stage, with its date and the event; without a date where the event is not known to have been held."""
     for stage in dataset.referring(DocumentStage, document, by="document_id"):
         event = None if stage.event_id is None else dataset.events.get(stage.event_id)
-        if event is not None and event.status not in TOOK_PLACE:
+        if event is not None and not took_place(event):
             yield stage.stage, None, None
         else:
             yield stage.stage, date_of(stage, event), stage.event_id

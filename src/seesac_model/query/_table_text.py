@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
+from seesac_model._quoting import visible
 from seesac_model._regex import Regex
 from seesac_model.query._cell import Cell, cell_text
 
@@ -32,7 +33,7 @@ def text_form(
     """Return a table as lines of text; with more rows than `limit`, only some from its start and its end."""
     above, left_out, below = _cut(rows, limit)
     is_right = [_is_number_column(row[place] for row in rows) for place in range(len(columns))]
-    shown = [[_visible(_shown(cell)) for cell in row] for row in (columns, *above, *below, *([total] if total else []))]
+    shown = [[visible(_shown(cell)) for cell in row] for row in (columns, *above, *below, *([total] if total else []))]
     widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
     rule = _GAP.join("-" * width for width in widths)
     lines = [_GAP.join(map(_padded, row, widths, is_right)).rstrip() for row in shown]
@@ -82,18 +83,6 @@ def _shown(cell: Cell) -> str:
     return _NOTHING if cell is None else cell_text(cell)
 
 
-def _visible(text: str) -> str:
-    """Return the text with control characters, and such that change the direction of text, escaped."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character
-        if character.isprintable() or unicodedata.category(character) == "Zs"
-        else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
-
-
 def _width(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
     if text.isascii():
@@ -124,7 +113,7 @@ def _html_row(row: Iterable[Cell]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(_visible(text))
+    return html.escape(visible(text))
 
 
 def _csv_cell(cell: Cell) -> str:

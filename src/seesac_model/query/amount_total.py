@@ -21,7 +21,6 @@ from seesac_model.model import (
     decimal_text,
 )
 from seesac_model.query import _counting
-from seesac_model.query._amounts import Bound, Bounds, bounds, funding_bounds, sum_of
 from seesac_model.query._apart import least_together
 from seesac_model.query._cell import Cell, cell_text
 from seesac_model.query._choosing import chosen_from
@@ -29,6 +28,7 @@ from seesac_model.query._counting import By
 from seesac_model.query._handed_on import first_hand
 from seesac_model.query._left_out import AmountLeftOutReason, Key, key_of, reasons_of, why_no_funding
 from seesac_model.query._naming import one_line
+from seesac_model.query.amounts import Bound, Bounds, bound_of_sum, funding_bounds, number_bounds
 from seesac_model.query.selection import Selection
 from seesac_model.query.table import Table
 
@@ -265,7 +265,7 @@ def total_funding(
                 left_out.append(AmountLeftOut(record=funding, reason=why, group=group))
         for currency, status in sorted(kept, key=lambda key: (key[0], _place(key[1]))):
             counted = kept[currency, status]
-            first = sum_of(_least(between[funding.id]) for funding in first_hand(counted, chosen.dataset))
+            first = bound_of_sum(_least(between[funding.id]) for funding in first_hand(counted, chosen.dataset))
             amount = _range(max(first, *(_least(between[one.id]) for one in counted)), counted, between)
             totals.append(
                 FundingTotal(group=group, currency=currency, status=status, amount=amount, records=tuple(counted))
@@ -329,7 +329,7 @@ def total_observed(
     left_out: list[AmountLeftOut[Observation]] = []
     for group, observations in groups:
         between = {
-            one.id: bounds(one.value, one.qualifier, tolerance=tolerance)
+            one.id: number_bounds(one.value, one.qualifier, tolerance=tolerance)
             for one in observations
             if one.value is not None
         }
@@ -380,9 +380,7 @@ def _least(between: Bounds) -> Bound:
 
 
 def _range(least: Bound, records: Iterable[Record], between: Mapping[str, Bounds]) -> AmountRange:
-    uppers = [between[record.id][1] for record in records]
-    known = [upper for upper in uppers if upper is not None]
-    most = sum_of(known) if len(known) == len(uppers) else None
+    most = bound_of_sum(between[record.id][1] for record in records)
     return AmountRange(
         lower=_plain(least[0]),
         upper=None if most is None else _plain(most[0]),

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import attrs
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import DEFAULT_TOLERANCE, Attendance, EventStatus, Headcount, HeadcountTotal, Term
+from seesac_model.model import DEFAULT_TOLERANCE, Attendance, Headcount, HeadcountTotal, Term
+from seesac_model.query._took_place import took_place
 from seesac_model.query._wholes import End, ends
 
 __all__ = ["AttendanceTotal", "LeftOut", "LeftOutReason", "total_of"]
@@ -94,8 +95,8 @@ def total_of(
     """
     Add up attendances without counting a group twice and without a number that no source gives.
 
-    - Groups of an event whose status is not `held` are left out: nobody took part, or not yet. A group of an event that
-      the dataset lacks is counted.
+    - Groups of an event that is neither `held` nor `under-way` are left out: nobody took part, or not yet. A group of
+      an event that the dataset lacks is counted.
     - What has no number, and what is cumulative, is left out. A share of a cumulative group is, too.
     - A share (`part_of_id`) of a group that is counted is left out.
     - Shares of a group that is not counted, because it has no number, is of an event that was not held or is not among
@@ -177,7 +178,7 @@ def _group(group_id: str, chosen: Mapping[str, Attendance], dataset: Dataset) ->
 
 def _was_held(attendance: Attendance, dataset: Dataset) -> bool:
     event = dataset.events.get(attendance.event_id)
-    return event is None or event.status in {EventStatus.HELD, EventStatus.UNDER_WAY}
+    return event is None or took_place(event)
 
 
 def added_up(sums: Iterable[HeadcountSum]) -> HeadcountSum:

@@ -23,7 +23,7 @@ from seesac_model.model import (
 )
 from seesac_model.query._asked import record_of
 from seesac_model.query._naming import called, dates_first, one_line
-from seesac_model.query._stages import TOOK_PLACE
+from seesac_model.query._took_place import TOOK_PLACE
 from seesac_model.query.table import Table
 
 __all__ = ["Career", "CareerStep", "CareerStepKind", "career"]

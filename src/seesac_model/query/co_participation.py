@@ -17,12 +17,13 @@ from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import Event, EventSeries, Organisation, Person, Role
 from seesac_model.query._asked import record_of, term_of
-from seesac_model.query._meeting_index import MeetingIndex, meeting_index, took_place
+from seesac_model.query._meeting_index import MeetingIndex, meeting_index
 from seesac_model.query._meetings import Actors, numbers_of
 from seesac_model.query._networkx import imported_networkx
 from seesac_model.query._periods import Period
 from seesac_model.query._roles import SomeEvents
 from seesac_model.query._ties import Actor, FirstSeen, Tie
+from seesac_model.query._took_place import took_place
 from seesac_model.query.fields import FieldIs
 from seesac_model.query.selection import Selection
 from seesac_model.query.table import Table

@@ -20,10 +20,10 @@ from seesac_model.model import (
     Qualifier,
     Record,
 )
-from seesac_model.query._amounts import Bounds, bounds, money_bounds
 from seesac_model.query._bits import bits_of, positions_of
 from seesac_model.query._indexes import records_of, remembered
 from seesac_model.query._words import folded_words
+from seesac_model.query.amounts import Bounds, money_bounds, number_bounds
 from seesac_model.query.condition import Answers, Condition
 from seesac_model.query.fields import field_named, says_nothing
 
@@ -195,7 +195,7 @@ def _bounds_of(content: float | Decimal | Headcount | Money, record: Record) -> 
         case Money():
             return money_bounds(content, _qualifier(record))
         case _:
-            return bounds(Decimal(content), _qualifier(record))
+            return number_bounds(Decimal(content), _qualifier(record))
 
 
 def _qualifier(record: Record) -> Qualifier:

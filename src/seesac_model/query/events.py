@@ -10,14 +10,17 @@ from seesac_model.model import (
     DEFAULT_TOLERANCE,
     Attendance,
     Document,
+    DocumentStage,
     DocumentStageKind,
     Event,
     EventKind,
     EventMode,
     EventSeries,
     EventStatus,
+    Funding,
     Goal,
     Mandate,
+    Observation,
     Organisation,
     Outcome,
     OutcomeKind,
@@ -28,6 +31,8 @@ from seesac_model.model import (
     PolicyFramework,
     Role,
     Source,
+    Statement,
+    Subject,
     Topic,
 )
 from seesac_model.query._asked import (
@@ -39,9 +44,12 @@ from seesac_model.query._asked import (
     record_of,
     span_of,
     term_of,
+    with_all_below,
 )
+from seesac_model.query._attendance_index import total_at
 from seesac_model.query._dealing import deals_with, presidency_terms
-from seesac_model.query._roles import ORGANISERS, body_took_part, involves, person_took_part
+from seesac_model.query._ends import AtEnd
+from seesac_model.query._roles import AS_OPENER, ORGANISERS, body_took_part, involves, person_took_part
 from seesac_model.query.attendance_total import AttendanceTotal, total_of
 from seesac_model.query.condition import AllOf, AnyOf, Condition
 from seesac_model.query.fields import Dated, FieldIs, Referred, Refers, Unsaid
@@ -56,7 +64,10 @@ __all__ = ["EventSelection", "events"]
 @attrs.frozen(eq=False, repr=False, slots=False)
 class EventSelection(Selection[Event]):
     """
-    Events that fulfil all that was asked for; each method asks for one thing more. Their order makes no difference.
+    Events that fulfil all that was asked for; each method asks for one thing more.
+
+    The order of the methods makes no difference, but for :meth:`latest` and :meth:`earliest`: these are asked of the
+    events so far.
 
     Whatever takes a record takes its id too, or a name of it that clearly means one record: `"frontex"`, `"Frontex"`,
     `"European Border and Coast Guard Agency"`. All methods raise :class:`~seesac_model.errors.UnknownRecordError` where
@@ -205,23 +216,29 @@ class EventSelection(Selection[Event]):
         """
         return self.where(involves(self.dataset, who, *(() if role is None else (role,)), parts=parts))
 
-    def under(self, framework: PolicyFramework | str, goal: Goal | str | None = None) -> EventSelection:
+    def under(
+        self, framework: PolicyFramework | str, goal: Goal | str | None = None, *, amending: bool = False
+    ) -> EventSelection:
         """
-        Return the events with a mandate from a framework itself; what amends or implements it is not looked at.
+        Return the events with a mandate from a framework; what implements it is not looked at.
 
         An event that spoke about a framework need not be held under it: for that there is :meth:`citing`.
 
         Args:
             framework: The framework.
-            goal: A goal of it that the mandate names; None for any or none.
+            goal: A goal that the mandate names; None for any or none.
+            amending: Whether a mandate from an act that amends the framework counts too, and from what amends that, by
+                `amends_ids` from act to act.
 
         Raises:
             SelectionError: The goal is one of another framework.
         """
-        asked: Condition = FieldIs("framework_id", [record_of(self.dataset, framework, PolicyFramework).id])
+        act = record_of(self.dataset, framework, PolicyFramework)
+        ids = with_all_below(self.dataset, act, by="amends_ids") if amending else frozenset({act.id})
+        asked: Condition = FieldIs("framework_id", ids)
         if goal is not None:
             known = record_of(self.dataset, goal, Goal)
-            if known.framework_id != record_of(self.dataset, framework, PolicyFramework).id:
+            if known.framework_id not in ids:
                 raise SelectionError(f"the goal {quoted(known.id)} is one of {quoted(known.framework_id)}")
             asked &= FieldIs("goal_ids", [known.id])
         return self.where(Referred(Mandate, "event_id", asked))
@@ -305,9 +322,83 @@ class EventSelection(Selection[Event]):
         """
         return self.where(deals_with(self.dataset, what, stage))
 
+    def latest(self, count: int = 1) -> EventSelection:
+        """
+        Return the latest of these events: those whose dates come last.
+
+        The order is that of :meth:`in_order`, without the events of which no dates or no year is known: these are never
+        among the latest. It is the order of :class:`~seesac_model.model.DateSpan`: by the first day that the dates can
+        touch, then by the last. So what was some day in 2023 comes before 14 February 2023, what was some day in
+        February 2023 does too, and `~`, `?` and `%` move nothing. Of events with the same dates the one with the later
+        id comes last. Planned and cancelled events count as any other.
+
+        This is asked of the events so far: `in_series("seefen-meetings").latest(5)` are the last five of the series,
+        and `latest(5).in_series("seefen-meetings")` those of the last five events that are in the series. With what is
+        possibly so among them, other events may be the latest: these are no superset.
+
+        Args:
+            count: How many, from 1; where there are fewer, all of them.
+
+        Raises:
+            SelectionError: The count is no number from 1 on.
+        """
+        return self.where(AtEnd("latest", count, self))
+
+    def earliest(self, count: int = 1) -> EventSelection:
+        """
+        Return the earliest of these events; what is said at :meth:`latest` holds at this end too.
+
+        What has no known first day (`../2019`) comes before everything else.
+
+        Args:
+            count: How many, from 1; where there are fewer, all of them.
+
+        Raises:
+            SelectionError: The count is no number from 1 on.
+        """
+        return self.where(AtEnd("earliest", count, self))
+
+    def panels(self) -> Selection[Panel]:
+        """Return the parts of the programmes of these events."""
+        return Selection(self.dataset, Panel, (self._here(),))
+
+    def subjects(self) -> Selection[Subject]:
+        """Return what was spoken about at these events."""
+        return Selection(self.dataset, Subject, (self._here(),))
+
+    def statements(self) -> Selection[Statement]:
+        """Return what somebody was quoted as saying at these events."""
+        return Selection(self.dataset, Statement, (self._here(),))
+
+    def outcomes(self) -> Selection[Outcome]:
+        """Return what these events led to, at a panel or as a whole."""
+        return Selection(self.dataset, Outcome, (self._here(),))
+
+    def document_stages(self) -> Selection[DocumentStage]:
+        """Return the stages that documents reached at these events."""
+        return Selection(self.dataset, DocumentStage, (self._here(),))
+
+    def observations(self) -> Selection[Observation]:
+        """Return what was counted or measured at these events."""
+        return Selection(self.dataset, Observation, (self._here(),))
+
+    def fundings(self) -> Selection[Funding]:
+        """Return what paid for these events or was given at them."""
+        return Selection(self.dataset, Funding, (self._here(),))
+
     def participations(self) -> Selection[Participation]:
         """Return the participations of people and bodies in these events."""
         return Selection(self.dataset, Participation, (self._here(),))
+
+    def openings(self) -> Selection[Participation]:
+        """
+        Return the participations of those who opened these events or gave opening remarks.
+
+        Those are the openers of an event as a whole, and of a part of its programme that is its opening; as with
+        :meth:`PeopleSelection.who_opened`, but also where a source names nothing but the post or the body of who
+        opened. Who opened another part of the programme, or welcomed the participants, is not among them.
+        """
+        return Selection(self.dataset, Participation, (*AS_OPENER, self._here()))
 
     def attendances(self) -> Selection[Attendance]:
         """Return the groups that took part in these events."""
@@ -343,7 +434,9 @@ class EventSelection(Selection[Event]):
         Raises:
             InvalidValueError: `tolerance` is not a number from 0 to 1.
         """
-        return total_of(self.attendances(), self.dataset, tolerance=tolerance)
+        if tolerance != DEFAULT_TOLERANCE:
+            return total_of(self.attendances(), self.dataset, tolerance=tolerance)
+        return total_at(self.dataset, self.bits)
 
     def in_order(self) -> tuple[Event, ...]:
         """

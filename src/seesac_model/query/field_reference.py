@@ -10,18 +10,21 @@ from typing import Any, Final, Generic, LiteralString, TypeVar, overload
 import attrs
 
 from seesac_model._regex import Regex
+from seesac_model.dataset import NAMED_KINDS, Dataset
 from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import DateSpan, Field, Headcount, Identifier, Money, Name, Record, Term
 from seesac_model.query._asked import When, period_of, span_of, term_of
+from seesac_model.query._indexes import DateRelation
 from seesac_model.query.condition import Condition
 from seesac_model.query.contents import IsSet, Measures, Says
-from seesac_model.query.fields import Dated, DateRelation, FieldIs, Refers, field_named
+from seesac_model.query.fields import Dated, FieldIs, Refers, field_named
 
 __all__ = ["FieldReference", "ListReference", "field", "field_name"]
 
 E = TypeVar("E")
 V = TypeVar("V", bound=Term)
 
+_ID: Final = Regex("[a-z0-9][a-z0-9._-]{0,127}")
 _NAME: Final = Regex("[a-z][a-z0-9_]{0,63}")
 _PARSED: Final = (DateSpan, Headcount, Identifier, Money, Name)
 _ONE_OF_MANY: Final = (list, tuple, set, frozenset, dict)
@@ -33,7 +36,8 @@ class FieldReference(Generic[E]):
     A field of a record, as :func:`field` gives it. Its methods return conditions on what the field says.
 
     Whatever takes a value takes a text that parses too: a word of a vocabulary, a date in EDTF, `"EUR 4 million"`; and
-    a reference takes the record itself or its id.
+    a reference takes the record itself or its id. What may be an id is not looked up: one that the dataset lacks is as
+    good as any, for records may refer to it.
 
     **What is not said.** A field that says nothing answers UNKNOWN where it may be anything: a date, a number, a word
     or a text that is None, a mode that is `unstated`, places and languages that nobody named. A list or reference that
@@ -53,7 +57,8 @@ class FieldReference(Generic[E]):
 
         Raises:
             InvalidValueError: The text does not parse, or the vocabulary has no such word.
-            SelectionError: The field holds something else.
+            SelectionError: The field holds something else; or it refers to records, and the text cannot be an id, as a
+                name cannot.
 
         >>> from seesac_model.model import Event
         >>> print(field(Event.kind).is_("workshop"))
@@ -398,7 +403,21 @@ def _read(text: str, known: Field) -> object:
     for kind in _PARSED:
         if known.base is kind:
             return kind.parse(text)
-    return known.normalised(text)
+    read = known.normalised(text)
+    if known.refers_to is not None or known.name == "id":
+        _require_id(read, known)
+    return read
+
+
+def _require_id(given: object, known: Field) -> None:
+    if isinstance(given, str) and _ID.fullmatch(given):
+        return
+    expected, advice = "an id", "; dataset.find(…) finds records by name"
+    for kind in Dataset.kinds():
+        if kind.collection() == known.refers_to:
+            expected = f"the id of one of {known.refers_to}, or the record"
+            advice = f"; dataset.find({kind.__name__}, …) finds it by name" if kind in NAMED_KINDS else ""
+    raise SelectionError(f"found {described(given)} for {known.name}, expected {expected}{advice}")
 
 
 def _number(given: object) -> tuple[Decimal | None, str | None]:

@@ -220,10 +220,10 @@ class Dated(Condition):
         if (period := self.period.stretch(as_period=True)) is None:
             return answers_one_by_one(self, kind, dataset, among)
         index = date_index(dataset, kind, self.field)
-        yes, possible = index.related(self.relation, period)
         known = among & ~(index.undated | index.asked)
+        yes, possible = known & index.sure(self.relation, period), known & index.possible(self.relation, period)
         rest = answers_one_by_one(self, kind, dataset, among & index.asked)
-        return Answers(known & yes | rest.yes, known & possible | rest.possible | among & index.undated)
+        return Answers(yes | rest.yes, possible | rest.possible | among & index.undated)
 
     def effort(self, kind: type[Record], dataset: Dataset) -> int:
         """Return about what the comparisons of all dates take."""

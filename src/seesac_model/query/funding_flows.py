@@ -26,7 +26,7 @@ from seesac_model.query._asked import record_of
 from seesac_model.query._choosing import chosen_from
 from seesac_model.query._naming import called, dates_first, one_line
 from seesac_model.query._roles import body_ids
-from seesac_model.query._stages import TOOK_PLACE
+from seesac_model.query._took_place import TOOK_PLACE
 from seesac_model.query.amount_total import FundingTotals, total_funding
 from seesac_model.query.fields import FieldIs
 from seesac_model.query.selection import Selection, select

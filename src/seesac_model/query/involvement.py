@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 import attrs
 
-from seesac_model.dataset import Dataset
+from seesac_model.dataset import Dataset, reference_fields
 from seesac_model.errors import SelectionError, quoted
 from seesac_model.model import Answer, Attendance, Event, Organisation, Participation, Person, Record, Role
 from seesac_model.query._bits import bits_of
-from seesac_model.query._indexes import remembered
+from seesac_model.query._kept import records_of, remembered
+from seesac_model.query._links import links_of
 from seesac_model.query.condition import Answers, Condition
 
 __all__ = ["Involves"]
@@ -96,18 +96,22 @@ def _named(one: Participation | Attendance, who: type[Organisation | Person]) ->
 
 def _taking(dataset: Dataset, who: type[Organisation | Person]) -> _Taking:
     """Return the positions of the events in which each took part, by their roles."""
-    position_of_id = {event_id: position for position, event_id in enumerate(dataset.events.ids)}
     taking: dict[str, dict[Role | None, array[int]]] = {}
-    took_part: list[Iterable[Participation | Attendance]] = [dataset.participations]
-    if who is Organisation:
-        took_part.append(dataset.attendances)
-    for one in itertools.chain.from_iterable(took_part):
-        if (position := position_of_id.get(one.event_id)) is None:
-            continue
+    for one, position in _placed(dataset, who):
         for record_id in _named(one, who):
             if record_id is not None:
                 by_role = taking.setdefault(record_id, {})
                 if (at := by_role.get(one.role)) is None:
-                    at = by_role[one.role] = array("l")
+                    at = by_role[one.role] = array("i")
                 at.append(position)
     return taking
+
+
+def _placed(dataset: Dataset, who: type[Organisation | Person]) -> Iterator[tuple[Participation | Attendance, int]]:
+    """Yield what can say that somebody took part, with the position of the event if the dataset has it."""
+    kinds: tuple[type[Participation | Attendance], ...] = (Participation, Attendance)
+    for kind in kinds if who is Organisation else kinds[:1]:
+        (event_id,) = (field for field in reference_fields(kind) if field.name == "event_id")
+        positions = links_of(dataset, event_id, kind, Event).ends
+        placed = zip(records_of(dataset, kind), positions, strict=True)
+        yield from ((one, position) for one, position in placed if position >= 0)

@@ -73,12 +73,12 @@ class Lasts(Condition):
         if (period := self.period.stretch(as_period=True)) is None:
             return answers_one_by_one(self, kind, dataset, among)
         index = date_index(dataset, kind, self.field)
-        yes, possible = index.related("overlaps", period)
         known = among & ~(index.undated | index.asked)
+        yes, possible = known & index.sure("overlaps", period), known & index.possible("overlaps", period)
         rest = answers_one_by_one(self, kind, dataset, among & index.asked)
         # Of other days than one on which something was seen to be so nothing is known.
         seen = known & ~index.terms
-        return Answers(known & yes | rest.yes, known & possible | seen | rest.possible | among & index.undated)
+        return Answers(yes | rest.yes, possible | seen | rest.possible | among & index.undated)
 
     def effort(self, kind: type[Record], dataset: Dataset) -> int:
         """Return about what the comparisons of all dates take."""

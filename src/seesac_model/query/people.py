@@ -13,7 +13,6 @@ from seesac_model.model import (
     Answer,
     Gender,
     Organisation,
-    PanelFormat,
     Participation,
     Person,
     Record,
@@ -21,8 +20,8 @@ from seesac_model.model import (
     Statement,
 )
 from seesac_model.query._asked import Certainty, When, record_of, term_of
-from seesac_model.query._roles import SomeEvents, at_events, body_ids, in_roles, person_took_part
-from seesac_model.query.condition import AllOf, Condition, Possibly
+from seesac_model.query._roles import AS_OPENER, SomeEvents, at_events, body_ids, in_roles, person_took_part
+from seesac_model.query.condition import AllOf, Condition
 from seesac_model.query.fields import FieldIs, Referred, Refers, Unsaid
 from seesac_model.query.lasting import HoldsPost, period_asked
 from seesac_model.query.organisations import OrganisationSelection
@@ -173,13 +172,13 @@ class PeopleSelection(Selection[Person]):
         Return the people who opened one of the events or gave opening remarks.
 
         Those are the openers of the event as a whole, and of a part of its programme that is its opening. Who opened
-        another part of the programme, or welcomed the participants, is not among them.
+        another part of the programme, or welcomed the participants, is not among them. Nor are those of whom only the
+        post or the body is named: :meth:`EventSelection.openings` has these too.
 
         Args:
             these: The events.
         """
-        at_opening = Possibly(Unsaid("panel_id")) | Refers("panel_id", FieldIs("format", [PanelFormat.OPENING]))
-        return self.where(person_took_part(*in_roles(Role.OPENER), at_opening, *at_events(self.dataset, these)))
+        return self.where(person_took_part(*AS_OPENER, *at_events(self.dataset, these)))
 
     def with_role(self, *roles: Role | str, at: SomeEvents | None = None) -> PeopleSelection:
         """

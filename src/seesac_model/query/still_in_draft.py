@@ -14,7 +14,8 @@ from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import Answer, DateSpan, Document, DocumentStage, DocumentStageKind, Record, Subject
 from seesac_model.query._asked import Certainty, When, record_of, span_of
 from seesac_model.query._choosing import chosen_from
-from seesac_model.query._stages import TOOK_PLACE, answer_by, date_of, told_of
+from seesac_model.query._stages import answer_by, date_of, told_of
+from seesac_model.query._took_place import took_place
 from seesac_model.query.condition import Condition
 from seesac_model.query.selection import Selection
 
@@ -145,7 +146,7 @@ def _mentions(document: Document, dataset: Dataset) -> Iterator[DateSpan | None]
         yield date
     for subject in subjects:
         event = dataset.events.get(subject.event_id)
-        is_held = event is None or event.status in TOOK_PLACE
+        is_held = event is None or took_place(event)
         yield date_of(subject, event) if is_held else None
     for record in (document, *stages, *subjects):
         for citation in record.citations:

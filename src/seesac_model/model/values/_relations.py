@@ -36,7 +36,7 @@ _LEAP_GAP: Final = 8
 
 class Stretch(NamedTuple):
     """
-    Days without a gap, numbered as by :meth:`datetime.date.toordinal`: no start is 0, and no end the day after the last.
+    Days without a gap, numbered as by :meth:`datetime.date.toordinal`; no start is 0, no end the day after the last.
 
     Attributes:
         first_min: The earliest that its first day can be.
@@ -67,10 +67,17 @@ class Stretches(NamedTuple):
 Relation = Callable[[Stretches, Stretches], Answer]
 
 
-def stretch_of(text: str, *, as_period: bool) -> Stretch | None:
-    """Return the bounds of what a text says; None if it has gaps or if its year is not known."""
-    known = _period(text) if as_period else _days(text)
-    return None if known is None or len(known.members) > 1 else known.whole
+def stretch_of(stated: Stated, *, as_period: bool) -> Stretch | None:
+    """Return the bounds of what is stated; None if it has gaps or if its year is not known."""
+    if not stated.is_year_known:
+        return None
+    (start, end), *others = stated.members
+    if stated.is_exact and not others and isinstance(start, StatedDate) and isinstance(end, StatedDate):
+        first, last = start.first(), end.last()
+        return Stretch(first, first, last, last)
+    # Nothing is kept of it: indexes ask once of each date, and of more dates than are kept.
+    known = _stretches.__wrapped__(stated, _FIRST_YEAR, as_period=as_period)
+    return None if len(known.members) > 1 else known.whole
 
 
 def before(left: Stretches, right: Stretches) -> Answer:

@@ -174,9 +174,10 @@ class DateSpan(Value):
         """
         Return between which days its first and its last day lie.
 
-        None for several dates with gaps between them, and where the year is not known. The relations below follow from these four numbers, so that a database can answer them from columns: two spans
-        have a day in common for certain if each one's `last_min` is not before the other's `first_max`, and perhaps if
-        each one's `last_max` is not before the other's `first_min`.
+        None for several dates with gaps between them, and where the year is not known. The relations below follow from
+        these four numbers, so that a database can answer them from columns: two spans have a day in common for certain
+        if each one's `last_min` is not before the other's `first_max`, and perhaps if each one's `last_max` is not
+        before the other's `first_min`.
 
         Args:
             as_period: Whether it stands for all days from its earliest to its latest, as what is asked for does.
@@ -186,7 +187,7 @@ class DateSpan(Value):
         >>> DateSpan("2021-11").stretch(as_period=True)
         Stretch(first_min=738095, first_max=738095, last_min=738124, last_max=738124)
         """
-        return _relations.stretch_of(self.text, as_period=as_period)
+        return _relations.stretch_of(self._stated, as_period=as_period)
 
     def in_year(self, year: int) -> Self:
         """

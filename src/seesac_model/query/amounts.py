@@ -1,23 +1,22 @@
-"""Numbers with qualifiers, as the bounds between which they lie; and their units."""
+"""Numbers with qualifiers, as the bounds between which they lie; sums of these; and units in one spelling."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, overload
 
 from seesac_model.dataset import Dataset
-from seesac_model.model import DEFAULT_TOLERANCE, Funding, Money, Observation, Qualifier
+from seesac_model.model import DEFAULT_TOLERANCE, Funding, Headcount, Money, Observation, Qualifier
 
 __all__ = [
     "Bound",
     "Bounds",
-    "add_bounds",
-    "bounds",
+    "bound_of_sum",
     "funding_bounds",
     "money_bounds",
-    "sum_of",
+    "number_bounds",
     "unit_of",
     "unit_word",
 ]
@@ -67,7 +66,14 @@ def unit_word(unit: str) -> str:
 
 
 def unit_of(record: Observation, dataset: Dataset) -> str | None:
-    """Return the unit in one spelling, that of the indicator if the observation has none; None if neither says it."""
+    """
+    Return the unit in one spelling, that of the indicator if the observation has none; None if neither says it.
+
+    >>> from seesac_model.model import Indicator
+    >>> dataset = Dataset([Indicator(id="kpi", framework_id="roadmap", title="Weapons destroyed", unit="Pieces")])
+    >>> unit_of(Observation(id="destroyed-2021", indicator_id="kpi", value=Decimal(40)), dataset)
+    'piece'
+    """
     unit = record.unit
     if unit is None and record.indicator_id is not None:
         indicator = dataset.indicators.get(record.indicator_id)
@@ -75,17 +81,25 @@ def unit_of(record: Observation, dataset: Dataset) -> str | None:
     return None if unit is None else unit_word(unit)
 
 
-def bounds(value: Decimal, qualifier: Qualifier, *, tolerance: float = DEFAULT_TOLERANCE) -> Bounds:
+def number_bounds(value: Decimal, qualifier: Qualifier, *, tolerance: float = DEFAULT_TOLERANCE) -> Bounds:
     """
     Return the least and the greatest that a value can be; None for no bound.
 
     `about` and `almost` reach as far as they do for headcounts.
 
-    >>> bounds(Decimal(40), Qualifier.OVER)
+    Args:
+        value: The number, which is finite.
+        qualifier: What is said of it. Of `between` it is the smaller number.
+        tolerance: How far `about` and `almost` reach, as a share from 0 to 1; see
+            :meth:`~seesac_model.model.Headcount.bounds`.
+
+    Raises:
+        InvalidValueError: `tolerance` is not a number from 0 to 1.
+
+    >>> number_bounds(Decimal(40), Qualifier.OVER)
     ((Decimal('40'), 1), None)
     """
-    # The shortest decimal that stands for the float: 0.1 is meant as one tenth, not as its binary neighbour.
-    slack = _EXACT.multiply(abs(value), Decimal(repr(tolerance)))
+    slack = _EXACT.multiply(abs(value), _share(tolerance))
     least = (Decimal(0), 0) if value >= 0 else None
     match qualifier:
         case Qualifier.EXACTLY:
@@ -109,30 +123,61 @@ def money_bounds(money: Money, qualifier: Qualifier, *, tolerance: float = DEFAU
     """
     Return the bounds of an amount of money; one that is approximate and has no other qualifier is about so much.
 
+    Raises:
+        InvalidValueError: `tolerance` is not a number from 0 to 1.
+
     >>> money_bounds(Money.parse("about 100 EUR"), Qualifier.EXACTLY)
     ((Decimal('90.0'), 0), (Decimal('110.0'), 0))
     """
     is_about = money.is_approximate and qualifier is Qualifier.EXACTLY
-    return bounds(money.amount, Qualifier.ABOUT if is_about else qualifier, tolerance=tolerance)
+    return number_bounds(money.amount, Qualifier.ABOUT if is_about else qualifier, tolerance=tolerance)
 
 
 def funding_bounds(funding: Funding, *, tolerance: float = DEFAULT_TOLERANCE) -> Bounds:
-    """Return the bounds of what was given; none where no sum is printed."""
+    """
+    Return the bounds of what was given; none where no sum is printed.
+
+    Raises:
+        InvalidValueError: `tolerance` is not a number from 0 to 1.
+
+    >>> funding_bounds(Funding(id="grant", recipient_id="undp"))
+    (None, None)
+    """
     if funding.amount is None:
         return None, None
     return money_bounds(funding.amount, funding.qualifier, tolerance=tolerance)
 
 
-def add_bounds(one: Bound, other: Bound) -> Bound:
-    """
-    Return the bound of a sum, from two lower or two upper ones.
+@overload
+def bound_of_sum(addends: Iterable[Bound]) -> Bound: ...
 
-    >>> add_bounds((Decimal(40), 1), (Decimal(2), 0))
+
+@overload
+def bound_of_sum(addends: Iterable[Bound | None]) -> Bound | None: ...
+
+
+def bound_of_sum(addends: Iterable[Bound | None]) -> Bound | None:
+    """
+    Return the bound of a sum, from the lower bounds of what is added up or from the upper ones.
+
+    None where one of them is None, and zero of nothing. Nothing is rounded, and the sum of what is over is over too.
+
+    >>> bound_of_sum([(Decimal(40), 1), (Decimal(2), 0)])
     (Decimal('42'), 1)
+    >>> bound_of_sum([(Decimal(40), 1), None]) is None
+    True
     """
-    return _EXACT.add(one[0], other[0]), one[1] or other[1]
+    total, side = Decimal(0), 0
+    for addend in addends:
+        if addend is None:
+            return None
+        total, side = _EXACT.add(total, addend[0]), side or addend[1]
+    return total, side
 
 
-def sum_of(these: Iterable[Bound]) -> Bound:
-    """Return the bound of a sum, from lower bounds or from upper ones; nothing comes to zero."""
-    return functools.reduce(add_bounds, these, (Decimal(0), 0))
+# By type too: True is equal to 1, and is no tolerance.
+@functools.lru_cache(maxsize=16, typed=True)
+def _share(tolerance: float) -> Decimal:
+    Headcount(value=0).bounds(tolerance)  # Refuses a wrong tolerance, and in the same words as for headcounts.
+    # The shortest decimal that stands for the float: 0.1 is meant as one tenth, not as its binary neighbour.
+    return Decimal(repr(tolerance))
