@@ -173,7 +173,7 @@ class Dataset(NameSearch, RecordMerging):
     @classmethod
     def kinds(cls) -> tuple[type[Record], ...]:
         """Return every record class, in the order in which datasets are iterated and written."""
-        return tuple(kind.record_class for kind in vars(cls).values() if isinstance(kind, _Kind))
+        return _kinds(cls)
 
     def of(self, kind: type[R]) -> Collection[R]:
         """
@@ -467,6 +467,11 @@ def _add(by_kind: dict[str, dict[str, Record]], record: object) -> None:
 
 def _rebuilt(records: tuple[Record, ...], suppressions: tuple[Suppression, ...]) -> Dataset:
     return Dataset(records, suppressions=suppressions)
+
+
+@per_class
+def _kinds(owner: type) -> tuple[type[Record], ...]:
+    return tuple(kind.record_class for kind in vars(owner).values() if isinstance(kind, _Kind))
 
 
 @per_class

@@ -44,8 +44,8 @@ _FIRST_DAY: Final = dt.date.min.toordinal()
 _NO_DAYS: Final = Stretch(0, 0, 0, 0)
 # Sets for a million records take 125 kB each.
 _MOST_KEPT: Final = 256
-# From so many of a hundred records on, one look at all referrers is quicker than one for each that is referred to.
-_MANY: Final = 8
+# If fewer records than one in so many are asked about, a look-up for each is quicker than a look at all referrers.
+_MANY: Final = 25
 
 
 def word_bits(dataset: Dataset, kind: type[Record], field: str) -> Mapping[object, int]:
