@@ -50,7 +50,9 @@ nitpick_ignore_regex = [
     ("py:class", r"(bool|bytes|dict|float|frozenset|int|object|str|tuple|type)"),
     ("py:exc", r"(\w+Error|Exception)"),
     # Type variables stand for nothing but themselves.
-    ("py:class", r"(seesac_model\..*\.)?[A-Z]"),
+    ("py:class", r"(seesac_model\..*\.)?([A-Z]|OfEvent)"),
     # The tree between a text and its records; only those who write a format meet it, and read of it in its module.
     ("py:class", r"Node"),
+    # What a network is made from: `co_participation` does that, and nobody else need.
+    ("py:class", r"(seesac_model\.query\._meeting_index\.)?MeetingIndex"),
 ]

@@ -3,7 +3,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import InvalidValueError, SelectionError
-from seesac_model.formats import load
 from seesac_model.model import (
     DateSpan,
     Event,
@@ -43,8 +41,7 @@ from seesac_model.query.amount_total import (
     total_funding,
     total_observed,
 )
-
-FOLDER: Final = Path(__file__).parents[2] / "examples" / "seesac"
+from tests.query.published import pieces
 
 
 def value(value_id: str, number: int | str | None = None, **fields: Any) -> Observation:  # noqa: ANN401
@@ -368,15 +365,9 @@ def test_many_values_are_added_up_at_once() -> None:
 # The example.
 
 
-@pytest.fixture(scope="module")
-def pieces() -> Dataset:
-    """Load the example."""
-    return load(FOLDER)
-
-
-def test_weapons_destroyed_per_jurisdiction(pieces: Dataset) -> None:
+def test_weapons_destroyed_per_jurisdiction() -> None:
     """The running totals of Moldova and Serbia are not added to what they include."""
-    destroyed = observations(pieces).where(field(Observation.measure).says("destroyed"))
+    destroyed = observations(pieces()).where(field(Observation.measure).says("destroyed"))
     found = total_observed(destroyed, by="place_id")
     assert {total.group[0]: str(total.amount) for total in found.totals} == {
         "hr": "exactly 30000",
@@ -391,9 +382,9 @@ def test_weapons_destroyed_per_jurisdiction(pieces: Dataset) -> None:
     }
 
 
-def test_totals_of_observations_are_rows(pieces: Dataset) -> None:
+def test_totals_of_observations_are_rows() -> None:
     """Each total is a row, with its indicator, measure, unit and status."""
-    vehicles = observations(pieces).where(field(Observation.measure).says("vehicles"))
+    vehicles = observations(pieces()).where(field(Observation.measure).says("vehicles"))
     assert total_observed(vehicles).to_table().to_rows() == [
         {
             "indicator": None,
@@ -408,9 +399,9 @@ def test_totals_of_observations_are_rows(pieces: Dataset) -> None:
     ]
 
 
-def test_money_of_the_european_union(pieces: Dataset) -> None:
+def test_money_of_the_european_union() -> None:
     """What was announced, allocated and paid stays apart, and so do euros and dollars."""
-    given_ = fundings(pieces).where(field(Funding.donor_ids).is_in("european-union"))
+    given_ = fundings(pieces()).where(field(Funding.donor_ids).is_in("european-union"))
     found = total_funding(given_)
     assert [(total.currency, total.status, str(total.amount)) for total in found.totals] == [
         ("EUR", "announced", "exactly 4000000"),
