@@ -89,6 +89,9 @@ FIRST_DAY: Final = dt.date(2001, 1, 1)
 LAST_DAY: Final = dt.date(2025, 12, 20)
 """No event starts later."""
 
+MOST_NUMBERED: Final = 10_000
+"""No series counts further."""
+
 MEETINGS: Final = (EventKind.WORKSHOP, EventKind.TRAINING, EventKind.CONFERENCE, EventKind.MEETING, EventKind.SEMINAR)
 
 
@@ -246,6 +249,8 @@ def _event(number: int, when: _When, world: _World) -> Event:
     if not when.is_exact:
         dates = Citation(source_id=page, fields=("dates",), basis=Basis.INFERRED, note="From the date of the page.")
     series_id = world.any_series.one().id if when.is_exact and chance.says_yes(0.2) else None
+    if series_id is not None and world.numbers[series_id] == MOST_NUMBERED:
+        series_id = None
     if series_id is not None:
         world.numbers[series_id] += 1
     return Event(

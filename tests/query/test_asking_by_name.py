@@ -243,3 +243,15 @@ def test_events_of_another_dataset_are_refused() -> None:
         people(DATASET).speaking_at(cast("Any", people(DATASET)))
     with pytest.raises(SelectionError, match="expected a Event or EventSeries or its id"):
         people(DATASET).speaking_at(cast("Any", 3))
+
+
+def test_initials_of_a_title_are_no_name() -> None:
+    """What a body is called by its initials, an event is not: of a long title they are some word sooner or later."""
+    works = body("works", "Small Arms Laboratory Works")
+    forum = Event(
+        id="forum", title="Second Arms Legislation Workshop", kind=EventKind.WORKSHOP, status=EventStatus.HELD
+    )
+    dataset = Dataset([works, forum])
+    assert organisations(dataset).only("SALW").ids == ("works",)
+    with pytest.raises(NoSingleMatchError):
+        events(dataset).only("SALW")

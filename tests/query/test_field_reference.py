@@ -241,7 +241,11 @@ def test_word_that_does_not_exist_is_an_invalid_value(ask: Any, message: str) ->
         (lambda: events(DATASET).where(Says("dats", "x")), "Event has no field 'dats'"),
         (
             lambda: events(DATASET).where(FieldIs("series_id", [3])),
-            "Event.series_id holds str, and the number 3 is none",
+            "found the number 3 for series_id, expected the id of one of series",
+        ),
+        (
+            lambda: events(DATASET).where(field("series_id").is_("SEEFEN meetings")),
+            "found text of 15 characters for series_id, expected the id of one of series",
         ),
     ],
 )

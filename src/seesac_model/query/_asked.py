@@ -75,10 +75,10 @@ def record_of(
     Return the record of one of the kinds that a caller means.
 
     A text that is no id is taken for a name, as :meth:`~seesac_model.dataset.Dataset.find` reads names by rule alone:
-    whatever their case, script, transliteration and order of words, and by acronyms; never by near spelling. It is
-    taken where it clearly means one record, and nothing is chosen where it may mean several. Text that looks like an
-    id, in small letters and without spaces, must be a name letter by letter but for case and diacritics: a mistyped id
-    is not taken for a name that is nearly the same.
+    whatever their case, script, transliteration and order of words, and by acronyms, which for bodies may be the
+    initials of their names; never by near spelling. It is taken where it clearly means one record, and nothing is
+    chosen where it may mean several. Text that looks like an id, in small letters and without spaces, must be a name
+    letter by letter but for case and diacritics: a mistyped id is not taken for a name that is nearly the same.
 
     Args:
         dataset: Where it must be.
@@ -111,7 +111,10 @@ def _named(dataset: Dataset, text: str, kinds: tuple[type[Record], ...], named: 
     least = MatchReason.TWO_NAMES.score if is_like_an_id else MatchReason.FORMED_ACRONYM.score
     named_kinds = [kind for kind in kinds if kind in NAMED_KINDS]
     found = [
-        Matches(kind.collection(), tuple(match for match in matches if named is None or named(match.record)))
+        Matches(
+            kind.collection(),
+            tuple(match for match in matches if _is_name(match) and (not named or named(match.record))),
+        )
         for kind in named_kinds
         if (matches := dataset.find(kind, text, limit=None, at_least=least))
     ]
@@ -127,6 +130,11 @@ def _named(dataset: Dataset, text: str, kinds: tuple[type[Record], ...], named: 
     if is_like_an_id or not named_kinds:
         raise UnknownRecordError(names, text, _ids_like(text, ids) or _perhaps_meant(dataset, text, named_kinds))
     raise NoSingleMatchError(names, _perhaps_meant(dataset, text, named_kinds) or _ids_like(text.lower(), ids))
+
+
+def _is_name(match: Match[Record]) -> bool:
+    """Tell whether a match is no chance: the initials of a long title are some word sooner or later."""
+    return match.reason is not MatchReason.FORMED_ACRONYM or isinstance(match.record, Organisation)
 
 
 def _ids_like(text: str, ids: AbstractSet[str]) -> list[str]:

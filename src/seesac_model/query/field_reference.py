@@ -10,7 +10,6 @@ from typing import Any, Final, Generic, LiteralString, TypeVar, overload
 import attrs
 
 from seesac_model._regex import Regex
-from seesac_model.dataset import NAMED_KINDS, Dataset
 from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import DateSpan, Field, Headcount, Identifier, Money, Name, Record, Term
 from seesac_model.query._asked import When, period_of, span_of, term_of
@@ -24,7 +23,6 @@ __all__ = ["FieldReference", "ListReference", "field", "field_name"]
 E = TypeVar("E")
 V = TypeVar("V", bound=Term)
 
-_ID: Final = Regex("[a-z0-9][a-z0-9._-]{0,127}")
 _NAME: Final = Regex("[a-z][a-z0-9_]{0,63}")
 _PARSED: Final = (DateSpan, Headcount, Identifier, Money, Name)
 _ONE_OF_MANY: Final = (list, tuple, set, frozenset, dict)
@@ -403,21 +401,7 @@ def _read(text: str, known: Field) -> object:
     for kind in _PARSED:
         if known.base is kind:
             return kind.parse(text)
-    read = known.normalised(text)
-    if known.refers_to is not None or known.name == "id":
-        _require_id(read, known)
-    return read
-
-
-def _require_id(given: object, known: Field) -> None:
-    if isinstance(given, str) and _ID.fullmatch(given):
-        return
-    expected, advice = "an id", "; dataset.find(…) finds records by name"
-    for kind in Dataset.kinds():
-        if kind.collection() == known.refers_to:
-            expected = f"the id of one of {known.refers_to}, or the record"
-            advice = f"; dataset.find({kind.__name__}, …) finds it by name" if kind in NAMED_KINDS else ""
-    raise SelectionError(f"found {described(given)} for {known.name}, expected {expected}{advice}")
+    return known.normalised(text)
 
 
 def _number(given: object) -> tuple[Decimal | None, str | None]:

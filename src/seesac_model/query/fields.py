@@ -9,7 +9,8 @@ from typing import Final
 
 import attrs
 
-from seesac_model.dataset import Dataset, ReferenceField, reference_fields
+from seesac_model._regex import Regex
+from seesac_model.dataset import NAMED_KINDS, Dataset, ReferenceField, reference_fields
 from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import (
     Answer,
@@ -42,6 +43,7 @@ from seesac_model.query.condition import Answers, Condition, answers_one_by_one
 __all__ = ["Dated", "FieldIs", "Referred", "Refers", "Unsaid"]
 
 _MOST_SHOWN: Final = 5
+_ID: Final = Regex("[a-z0-9][a-z0-9._-]{0,127}")
 # Lists and references say who and what was there, and not what was not, but for these: nothing said, nothing known.
 _LEFT_OPEN: Final = frozenset({"languages", "place_id", "place_ids"})
 
@@ -135,8 +137,11 @@ class FieldIs(Condition):
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field, and that it can say these values."""
         field = field_named(kind, self.field)
-        if set(map(type, self.values)) != {field.base}:
-            for value in self.values:
+        holds_ids = field.refers_to is not None or field.name == "id"
+        for value in self.values:
+            if holds_ids:
+                _require_id(value, field)
+            elif type(value) is not field.base:
                 _require_value(kind, field, value)
 
     def __str__(self) -> str:
@@ -375,6 +380,17 @@ def dates_effort(period: DateSpan, kind: type[Record], dataset: Dataset) -> int:
     """Return about how many look-ups take as long as to compare all dates of a field with a period."""
     size = len(dataset.of(kind))
     return _A_COMPARISON + size // _BROAD if period.stretch(as_period=True) else _BROAD * size
+
+
+def _require_id(value: object, field: Field) -> None:
+    if isinstance(value, str) and _ID.fullmatch(value):
+        return
+    expected, advice = "an id", "; dataset.find(…) finds records by name"
+    for kind in Dataset.kinds():
+        if kind.collection() == field.refers_to:
+            expected = f"the id of one of {field.refers_to}, or the record"
+            advice = f"; dataset.find({kind.__name__}, …) finds it by name" if kind in NAMED_KINDS else ""
+    raise SelectionError(f"found {described(value)} for {field.name}, expected {expected}{advice}")
 
 
 def _require_value(kind: type[Record], field: Field, value: object) -> None:
