@@ -76,6 +76,23 @@ def imports(tree: ast.AST) -> Iterator[str]:
                 pass
 
 
+def own_modules_imported(tree: ast.AST) -> set[str]:
+    """Return the full names of the modules of the library that a tree imports, also as names out of their folder."""
+    names = {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return (names | set(imports(tree))) & TREES.keys()
+
+
+def is_private_to_another_layer(module: str, imported: str) -> bool:
+    """Tell whether an imported module is one that its layer keeps to itself, and the importing one lies in another."""
+    layer, *inside = imported.removeprefix(f"{FACE}.").split(".")
+    return any(part.startswith("_") for part in inside) and not module.startswith(f"{FACE}.{layer}")
+
+
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Yield every function and method of a tree."""
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
@@ -128,6 +145,17 @@ def test_imports_are_absolute() -> None:
         if isinstance(node, ast.ImportFrom) and node.level > 0
     ]
     assert relative == []
+
+
+def test_other_layers_are_imported_as_layers() -> None:
+    """A module whose name begins with an underscore is imported by its own layer alone."""
+    from_other_layers = [
+        (name, imported)
+        for name, tree in TREES.items()
+        for imported in sorted(own_modules_imported(tree))
+        if is_private_to_another_layer(name, imported)
+    ]
+    assert from_other_layers == []
 
 
 def test_own_modules_are_imported_at_module_level() -> None:

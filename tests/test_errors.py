@@ -55,7 +55,9 @@ _EVERY_ERROR = [
     (InvalidRecordError([_FAULT, _BARE]), ValueError),
     (LoadError([_FAULT]), ValueError),
     (UnknownRecordError("events", "a", ["b"]), KeyError),
+    (UnknownRecordError("places", "mk", is_referred_to=True), KeyError),
     (NoSingleMatchError("people", ["a", "b"]), LookupError),
+    (NoSingleMatchError("places", missing_id="mk"), LookupError),
     (DuplicateRecordError("events", "a"), ValueError),
     (MergeConflictError([("events", "a", ("title",))]), ValueError),
     (DifferenceError("it does not fit"), ValueError),
@@ -176,6 +178,20 @@ def test_the_error_of_one_fault_can_be_made_in_words() -> None:
     [
         (UnknownRecordError("events", "a"), "no record 'a' in events"),
         (UnknownRecordError("events", "a", ["b", "c"]), "no record 'a' in events; did you mean 'b' or 'c'?"),
+        (
+            UnknownRecordError("places", "mk", is_referred_to=True),
+            (
+                "no record 'mk' in places; records refer to it; "
+                "reference.complete(dataset) adds it if it is one of the ready-made records"
+            ),
+        ),
+        (
+            NoSingleMatchError("places", missing_id="mk"),
+            (
+                "the name fits no record in places for certain; records refer to 'mk'; "
+                "reference.complete(dataset) adds it if it is one of the ready-made records"
+            ),
+        ),
         (
             DuplicateRecordError("events", "a"),
             (

@@ -1,10 +1,15 @@
-"""What messages show of the things that they speak of: codes and ids as they are, free text never."""
+"""
+What messages show of the things that they speak of: codes and ids as they are, free text never.
+
+And how text looks that is shown where characters could steer a terminal or a reader.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
-__all__ = ["LONGEST_QUOTE", "described", "quoted", "shown"]
+__all__ = ["LONGEST_QUOTE", "described", "how_many", "quoted", "shown", "visible"]
 
 LONGEST_QUOTE: Final = 60
 """How many characters of a code or id are shown."""
@@ -66,3 +71,30 @@ def described(value: object) -> str:
             return f"a list of {len(value)}"
         case _:
             return f"a {type(value).__name__}"
+
+
+def how_many(number: int, one: str, several: str | None = None) -> str:
+    """
+    Say how many there are of something; without a plural, that of regular words.
+
+    >>> how_many(1, "file"), how_many(2, "file"), how_many(0, "person", "people")
+    ('1 file', '2 files', '0 people')
+    """
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
+
+
+def visible(text: str) -> str:
+    r"""
+    Return the text with control characters, and such that change the direction of text, escaped.
+
+    >>> print(visible("Škoda\x1b[2J\u202eb"))
+    Škoda\x1b[2J\u202eb
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if character.isprintable() or unicodedata.category(character) == "Zs"
+        else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )

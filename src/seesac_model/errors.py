@@ -33,6 +33,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import Final
 
 from seesac_model._quoting import LONGEST_QUOTE, described, quoted, shown
 
@@ -228,6 +229,9 @@ class LoadError(FaultsError):
         return f"{count} fault{'' if count == 1 else 's'}\n{super().__str__()}"
 
 
+_ADDED: Final = "reference.complete(dataset) adds it if it is one of the ready-made records"
+
+
 class UnknownRecordError(SeesacModelError, KeyError):
     """
     No record of that kind has that id.
@@ -236,17 +240,23 @@ class UnknownRecordError(SeesacModelError, KeyError):
         kind: The collection that was asked (`"events"`).
         record_id: The id that was asked for.
         suggestions: Ids of that collection that look like it, nearest first.
+        is_referred_to: Whether records refer to that id all the same, as to a ready-made record that was not added.
     """
 
-    def __init__(self, kind: str, record_id: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(
+        self, kind: str, record_id: str, suggestions: Sequence[str] = (), *, is_referred_to: bool = False
+    ) -> None:
         self.kind = kind
         self.record_id = record_id
         self.suggestions: tuple[str, ...] = tuple(suggestions)
+        self.is_referred_to = is_referred_to
         super().__init__(kind, record_id, self.suggestions)
 
     def __str__(self) -> str:
         near = " or ".join(quoted(suggestion) for suggestion in self.suggestions)
-        return f"no record {quoted(self.record_id)} in {self.kind}" + (f"; did you mean {near}?" if near else "")
+        referred_to = f"; records refer to it; {_ADDED}" if self.is_referred_to else ""
+        advice = f"; did you mean {near}?" if near else ""
+        return f"no record {quoted(self.record_id)} in {self.kind}{referred_to}{advice}"
 
 
 class NoSingleMatchError(SeesacModelError, LookupError):
@@ -256,16 +266,20 @@ class NoSingleMatchError(SeesacModelError, LookupError):
     Attributes:
         kind: The collection that was searched (`"organisations"`).
         candidates: The ids of the records that it may mean, the likeliest first.
+        missing_id: The id that the name is but for capitals, if records refer to it and no record has it; else None.
     """
 
-    def __init__(self, kind: str, candidates: Sequence[str] = ()) -> None:
+    def __init__(self, kind: str, candidates: Sequence[str] = (), *, missing_id: str | None = None) -> None:
         self.kind = kind
         self.candidates: tuple[str, ...] = tuple(candidates)
+        self.missing_id = missing_id
         super().__init__(kind, self.candidates)
 
     def __str__(self) -> str:
         near = " or ".join(quoted(candidate) for candidate in self.candidates)
-        return f"the name fits no record in {self.kind} for certain" + (f"; it may mean {near}" if near else "")
+        missing = "" if self.missing_id is None else f"; records refer to {quoted(self.missing_id)}; {_ADDED}"
+        advice = f"; it may mean {near}" if near else ""
+        return f"the name fits no record in {self.kind} for certain{missing}{advice}"
 
 
 class DuplicateRecordError(SeesacModelError, ValueError):

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 import pytest
 
+from seesac_model.errors import InvalidValueError
 from seesac_model.model import Money, Qualifier
 from seesac_model.query import bound_of_sum, money_bounds, number_bounds, unit_word
 
@@ -35,6 +37,19 @@ def test_spellings_of_a_unit_are_one(word: str, spellings: str) -> None:
 def test_sums_are_exact() -> None:
     """Numbers with many digits are added without rounding, and what is over stays over."""
     assert bound_of_sum([(Decimal(10**27), 0), (Decimal("0.001"), 1)]) == (Decimal(f"{10**27}.001"), 1)
+
+
+def test_a_sum_has_no_bound_where_something_in_it_has_none() -> None:
+    """Of what may be without end, the sum is without end; and nothing adds up to zero."""
+    assert bound_of_sum([(Decimal(1), 0), None, (Decimal(2), 0)]) is None
+    assert bound_of_sum([]) == (Decimal(0), 0)
+
+
+@pytest.mark.parametrize("tolerance", [-0.1, 1.5, math.nan])
+def test_wrong_tolerance_is_refused(tolerance: float) -> None:
+    """A tolerance beyond 0 to 1 is an InvalidValueError, whether or not it makes a difference."""
+    with pytest.raises(InvalidValueError, match="expected a tolerance from 0 to 1"):
+        number_bounds(Decimal(40), Qualifier.EXACTLY, tolerance=tolerance)
 
 
 @pytest.mark.parametrize("qualifier", [Qualifier.UP_TO, Qualifier.UNDER])

@@ -6,9 +6,11 @@ from typing import Any, cast
 import attrs
 import pytest
 
+from seesac_model import reference
 from seesac_model.dataset import Dataset
 from seesac_model.errors import NoSingleMatchError, SelectionError, UnknownRecordError
 from seesac_model.model import (
+    Citation,
     DateSpan,
     Event,
     EventKind,
@@ -217,8 +219,11 @@ def test_a_presidency_is_named_by_itself_or_its_country(asked: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ("frontex", "the dataset knows no Council presidency of 'frontex'; reference.complete"),
-        ("al", "the dataset knows no Council presidency of 'al'; reference.complete"),
+        (
+            "frontex",
+            "'frontex' is no Council presidency; the dataset knows 'hr-presidency', 'se-council-presidency-2023'$",
+        ),
+        ("al", "'al' is a place without a known Council presidency; the dataset knows 'hr-presidency', 'se-"),
         ("hr", "the dataset does not say from when to when 'hr-presidency' was"),
         ("hr-presidency", "the dataset does not say from when to when 'hr-presidency' was"),
     ],
@@ -227,6 +232,80 @@ def test_a_presidency_without_a_term_is_refused(asked: str, message: str) -> Non
     """What is no presidency, a place that had none and a presidency without a term are refused."""
     with pytest.raises(SelectionError, match=message):
         events(DATASET).during_presidency(asked)
+
+
+def test_of_many_presidencies_five_are_listed() -> None:
+    """The ids that look like what was asked come alone; where none does, five stand for all."""
+    ids = [f"{country}-council-presidency" for country in ("at", "be", "bg", "cy", "cz", "de")]
+    presidencies = [body(one, "Presidency", OrganisationKind.COUNCIL_PRESIDENCY) for one in ids]
+    dataset = Dataset([*presidencies, body("bbe-council-presidency", "Team"), body("seesac", "SEESAC")])
+    with pytest.raises(SelectionError, match=r"knows 'at-.*', 'be-.*', 'bg-.*', 'cy-.*', 'cz-[a-z-]*' and 1 more$"):
+        events(dataset).during_presidency("seesac")
+    with pytest.raises(
+        SelectionError, match="'bbe-council-presidency' is no Council presidency; the dataset knows 'be-"
+    ):
+        events(dataset).during_presidency("bbe-council-presidency")
+
+
+@pytest.mark.parametrize("asked", ["frontex", "al"])
+def test_without_any_presidency_the_ready_made_ones_are_offered(asked: str) -> None:
+    """Only a dataset that knows no presidency at all is told where they are to be had."""
+    dataset = Dataset([DATASET.organisations["frontex"], DATASET.places["al"]])
+    with pytest.raises(SelectionError, match=r"knows no Council presidency; reference\.complete\(dataset\) adds those"):
+        events(dataset).during_presidency(asked)
+
+
+def _without(*ids: str) -> Dataset:
+    return Dataset(record for record in DATASET if record.id not in ids)
+
+
+def test_what_records_refer_to_without_having_it_may_be_ready_made() -> None:
+    """An id to which records refer, and which no record has, is told apart from one that nobody knows."""
+    dataset = _without("frontex", "se")
+    with pytest.raises(UnknownRecordError, match=r"records refer to it; reference\.complete") as unknown:
+        events(dataset).involving("frontex")
+    assert (unknown.value.is_referred_to, unknown.value.suggestions) == (True, ())
+    with pytest.raises(NoSingleMatchError, match=r"records refer to 'frontex'; reference\.complete") as no_match:
+        events(dataset).involving("Frontex")
+    assert no_match.value.missing_id == "frontex"
+    with pytest.raises(UnknownRecordError, match="records refer to it"):
+        events(dataset).in_place("se")
+    with pytest.raises(NoSingleMatchError, match="records refer to 'se'"):
+        events(dataset).during_presidency("SE")
+
+
+def test_an_id_inside_a_value_is_a_reference_too() -> None:
+    """Sources are referred to by citations, and the events that rest on one are asked for by its id."""
+    cited = attrs.evolve(DATASET.events["workshop"], citations=(Citation(source_id="gone"),))
+    with pytest.raises(UnknownRecordError) as refused:
+        events(Dataset([cited])).citing("gone")
+    assert refused.value.is_referred_to
+
+
+def test_what_nothing_refers_to_as_what_is_asked_for_is_unknown() -> None:
+    """Nothing is said of ready-made records where no record refers to the id, or only as to another kind."""
+    dataset = _without("frontex", "se")
+    with pytest.raises(UnknownRecordError) as unknown:
+        events(dataset).in_place("frontex")
+    assert not unknown.value.is_referred_to
+    with pytest.raises(NoSingleMatchError) as no_match:
+        organisations(dataset).only("ABC")
+    assert no_match.value.missing_id is None
+    with pytest.raises(NoSingleMatchError) as no_match:
+        people(DATASET).only("WORKSHOP")
+    assert no_match.value.missing_id is None
+
+
+def test_a_completed_dataset_has_what_is_ready_made() -> None:
+    """Once the ready-made records are there, they are found, and an error does not speak of them."""
+    dataset = reference.complete(_without("frontex", "se"))
+    assert events(dataset).involving("Frontex").ids == ("workshop",)
+    with pytest.raises(UnknownRecordError) as unknown:
+        events(dataset).involving("nobody")
+    assert "reference" not in str(unknown.value)
+    with pytest.raises(SelectionError) as refused:
+        events(dataset).during_presidency("seesac")
+    assert "reference" not in str(refused.value)
 
 
 def test_a_source_has_no_stages() -> None:
@@ -241,7 +320,7 @@ def test_events_of_another_dataset_are_refused() -> None:
         people(DATASET).speaking_at(events(Dataset()))
     with pytest.raises(SelectionError, match="expected one kind"):
         people(DATASET).speaking_at(cast("Any", people(DATASET)))
-    with pytest.raises(SelectionError, match="expected a Event or EventSeries or its id"):
+    with pytest.raises(SelectionError, match="expected an Event or EventSeries or its id"):
         people(DATASET).speaking_at(cast("Any", 3))
 
 

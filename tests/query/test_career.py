@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seesac_model import reference
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, UnknownRecordError
-from seesac_model.formats import load
 from seesac_model.model import (
     Affiliation,
     AffiliationCapacity,
@@ -30,9 +27,9 @@ from seesac_model.model import (
     Statement,
 )
 from seesac_model.query.career import career
+from tests.query.published import pieces_completed
 from tests.strategies.dates import date_spans
 
-FOLDER: Final = Path(__file__).parents[2] / "examples" / "seesac"
 ANA: Final = Person(id="ana", name="Ana Marić")
 BODIES: Final = tuple(
     Organisation(id=body, name=name, kind=OrganisationKind.OTHER)
@@ -190,7 +187,7 @@ def test_every_record_is_one_step_in_order(drawn: list[tuple[str, DateSpan | Non
 
 def test_career_of_the_example() -> None:
     """The posts, roles and statements of the Head of SEESAC, each with its source."""
-    found = career(reference.complete(load(FOLDER)), "Bojana Balon")
+    found = career(pieces_completed(), "Bojana Balon")
     assert {("role", "SEESAC"), ("post", "SEESAC")} <= {(step.kind, step.organisation) for step in found}
     assert [step for step in found if not step.citations] == []
     conference = [step.role for step in found if step.event_id == "customs-conference-2023" and step.kind == "role"]

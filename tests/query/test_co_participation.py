@@ -6,7 +6,6 @@ import itertools
 import random
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, get_args
 
 import networkx as nx
@@ -14,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seesac_model import reference
 from seesac_model.dataset import Dataset
 from seesac_model.errors import (
     InvalidValueError,
@@ -23,7 +21,6 @@ from seesac_model.errors import (
     SelectionError,
     UnknownRecordError,
 )
-from seesac_model.formats import load
 from seesac_model.model import (
     Attendance,
     DateSpan,
@@ -41,6 +38,7 @@ from seesac_model.model import (
 from seesac_model.query import Period, events, organisations, people, select
 from seesac_model.query.co_participation import Actors, FirstSeen, Network, co_participation
 from tests.query.datasets import datasets
+from tests.query.published import pieces, pieces_completed
 from tests.query.worlds import within, worlds
 from tests.strategies.dates import date_spans
 
@@ -51,8 +49,6 @@ EVENTS = ("e1", "e2", "e3", "e4", "e5")
 ROLES = (Role.ORGANISER, Role.SPEAKER, Role.PARTICIPANT)
 DATES = st.none() | date_spans(2020, 2022) | st.sampled_from(["2020", "2020-03", "2021-12-31/2022-01-01", "2021-06-02"])
 
-FOLDER = Path(__file__).parents[2] / "examples" / "seesac"
-PIECES = reference.complete(load(FOLDER))
 
 Key = tuple[str, str]
 OSCE, UNDP = ("organisations", "osce"), ("organisations", "undp")
@@ -663,7 +659,7 @@ def test_networks_of_other_actors_differ() -> None:
 
 def test_who_met_in_the_published_pieces() -> None:
     """The organisers and the funder of the workshop of 2021 are tied by it, in the roles that the article names."""
-    network = co_participation(PIECES, "wb-border-workshop-2021")
+    network = co_participation(pieces_completed(), "wb-border-workshop-2021")
     assert [(tie.one.id, tie.other.id) for tie in network.ties] == [
         ("european-union", "frontex"),
         ("european-union", "seesac"),
@@ -677,4 +673,4 @@ def test_who_met_in_the_published_pieces() -> None:
 
 def test_without_the_reference_data_a_network_says_who_is_missing() -> None:
     """The pieces alone have no record of SEESAC, and their network says so."""
-    assert "seesac" in co_participation(load(FOLDER)).missing_ids
+    assert "seesac" in co_participation(pieces()).missing_ids

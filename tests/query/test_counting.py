@@ -15,7 +15,18 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import InvalidValueError, SelectionError
-from seesac_model.model import Answer, DateSpan, Event, EventKind, EventMode, EventStatus, Extra, Organisation, Topic
+from seesac_model.model import (
+    Answer,
+    DateSpan,
+    Event,
+    EventKind,
+    EventMode,
+    EventStatus,
+    Extra,
+    Organisation,
+    Topic,
+    fields_of,
+)
 from seesac_model.query import Condition, Dated, IsSet, events, field, in_periods, select
 from seesac_model.query.counting import UNKNOWN, Period, Said
 from seesac_model.query.events import EventSelection
@@ -443,3 +454,23 @@ def test_a_condition_on_other_records_is_refused() -> None:
     """What cannot be asked of the records cannot be counted by."""
     with pytest.raises(SelectionError, match="Event has no field 'label'"):
         dated("2021").count_by(IsSet("label"))
+
+
+def test_a_table_of_records_has_what_is_asked_for() -> None:
+    """A column may be a field, a condition or a function; lists stand in one cell, and nothing said is None."""
+    asked = field(Event.mode).is_("online")
+    both = Dataset(
+        [
+            event("a", "2021", mode=EventMode.ONLINE, topic_ids=("arms", "war")),
+            event("b", mode=EventMode.UNSTATED),
+        ]
+    )
+    table = events(both).to_table("id", field(Event.dates), "topic_ids", asked, lambda one: one.mode)
+    assert table.columns == ("id", "dates", "topic_ids", "mode is 'online'", "key")
+    assert table.rows == (("a", "2021", "arms; war", "yes", "online"), ("b", None, None, None, "unstated"))
+
+
+def test_a_table_of_records_has_all_fields() -> None:
+    """Without columns there is one for each field, but for citations and further keys."""
+    names = [one.name for one in fields_of(Event) if one.name not in {"citations", "extra"}]
+    assert events(Dataset([event("a")])).to_table().columns == tuple(names)

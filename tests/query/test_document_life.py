@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import NoSingleMatchError, SelectionError, UnknownRecordError
-from seesac_model.formats import load
 from seesac_model.model import (
     Answer,
     Citation,
@@ -29,9 +27,9 @@ from seesac_model.model import (
     Treatment,
 )
 from seesac_model.query.document_life import document_life, stage_at
+from tests.query.published import pieces
 from tests.strategies.dates import date_spans
 
-FOLDER: Final = Path(__file__).parents[2] / "examples" / "seesac"
 Kind = DocumentStageKind
 
 
@@ -221,7 +219,7 @@ def test_later_never_loses_a_stage(drawn: list[tuple[Kind, DateSpan | None]], wh
 
 def test_life_of_the_handbook() -> None:
     """At the workshop the handbook was a draft under review, and two years later it was out."""
-    dataset = load(FOLDER)
+    dataset = pieces()
     assert str(stage_at(dataset, "wb-firearms-handbook", "wb-border-workshop-2021")) == (
         "drafted, reviewed; possibly published, translated"
     )

@@ -84,6 +84,16 @@ def test_only_events_are_asked() -> None:
     assert str(AtEnd("earliest", 3, events(WORLD).of_kind("visit"))) == "one of the 3 earliest of (kind is 'visit')"
 
 
+def test_ends_of_ends_are_no_more_trouble_than_one() -> None:
+    """Thirty choices, one among the other, are made, weighed and printed at once."""
+    these = events(WORLD).of_kind("meeting")
+    for count in range(36, 6, -1):
+        these = these.latest(count).earliest(count)
+    assert len(these) == 7
+    assert str(AtEnd("latest", 1, these)).count("kind is 'meeting'") == 1
+    assert these.conditions[0].effort(Event, WORLD) >= len(WORLD.events)
+
+
 def test_finding_the_latest_takes_a_look_at_all() -> None:
     """It takes more than what is asked of the events, and is equal to what asks the same."""
     these = events(WORLD).of_kind("meeting")

@@ -227,6 +227,17 @@ def test_word_that_does_not_exist_is_an_invalid_value(ask: Any, message: str) ->
         (lambda: field(Event.series_number).at_least(float("nan")), "expected an exact number"),
         (lambda: field(Event.series_number).at_least(True), "expected an exact number"),  # noqa: FBT003
         (lambda: field(Event.series_number).at_least(cast("Any", "EUR 3")), "is compared with a number"),
+        (
+            lambda: field(Event.series_number).at_least(cast("Any", "three")),
+            "found text of 5 characters, and Event.series_number is compared with a number, such as 100",
+        ),
+        (lambda: field(Event.series_number).at_most(cast("Any", "3")), "is compared with a number, such as 100"),
+        (lambda: field(Event.series_number).between(1, cast("Any", "3")), "is compared with a number, such as 100"),
+        (
+            lambda: field(Attendance.headcount).at_least(cast("Any", "over 50")),
+            "found text of 7 characters, and Attendance.headcount is compared with a number, such as 100",
+        ),
+        (lambda: cast("Any", field(Event.kind)).at_least("forum"), "Event.kind holds no number"),
         (lambda: field(Funding.amount).at_least(cast("Any", 3)), "Funding.amount is compared with an amount of money"),
         (lambda: field(Funding.amount).at_least("about EUR 3"), "expected an exact number"),
         (lambda: field(Funding.amount).between("EUR 3", "USD 4"), "found bounds in two currencies, expected one"),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, UnknownRecordError
-from seesac_model.formats import load
 from seesac_model.model import (
     Citation,
     DateSpan,
@@ -32,8 +30,7 @@ from seesac_model.model import (
 )
 from seesac_model.query import events, field, outcomes
 from seesac_model.query.follow_up import Followed, FollowUp, follow_up, without_follow_up
-
-FOLDER: Final = Path(__file__).parents[2] / "examples" / "seesac"
+from tests.query.published import pieces
 
 
 def outcome(name: str, event_id: str = "e", of: str | None = None, **fields: Any) -> Outcome:  # noqa: ANN401
@@ -172,6 +169,15 @@ def test_only_outcomes_have_follow_ups() -> None:
         events(Dataset()).where(Followed())
 
 
+def test_an_event_has_no_follow_up_of_its_own() -> None:
+    """The id of an event is answered with the way to its outcomes, unless an outcome has that id too."""
+    dataset = Dataset([event("e"), outcome("a")])
+    with pytest.raises(SelectionError, match=r"'e' is one of events; its outcomes are events\(dataset\)\.only\('e'\)"):
+        follow_up(dataset, "e")
+    assert events(dataset).only("e").outcomes().ids == ("a",)
+    assert follow_up(Dataset([event("e"), outcome("e")]), "e").outcome.id == "e"
+
+
 def test_outcomes_without_follow_up() -> None:
     """An outcome to which no other refers has none; to refer to itself does not count."""
     dataset = Dataset([outcome("a"), outcome("b", of="a"), outcome("c", of="c"), outcome("d", of="gone")])
@@ -217,7 +223,7 @@ def above(one: Outcome, dataset: Dataset) -> set[str]:
 
 def test_outcomes_of_the_example() -> None:
     """No outcome of the example refers to another; where an event followed, that is all there is to tell."""
-    dataset = load(FOLDER)
+    dataset = pieces()
     assert without_follow_up(dataset) == outcomes(dataset)
     followed = [one.id for one in dataset.outcomes if follow_up(dataset, one).steps]
     assert set(without_follow_up(dataset, through_events=True).ids) == set(dataset.outcomes.ids) - set(followed)

@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seesac_model import reference
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, UnknownRecordError
-from seesac_model.formats import load
 from seesac_model.model import (
     Citation,
     DateSpan,
@@ -34,8 +31,8 @@ from seesac_model.model import (
 )
 from seesac_model.query import events, field, fundings
 from seesac_model.query.funding_flows import funding_flows
+from tests.query.published import pieces_completed
 
-FOLDER: Final = Path(__file__).parents[2] / "examples" / "seesac"
 BODIES: Final = (
     Organisation(id="eu", name="European Union", kind=OrganisationKind.EU),
     Organisation(id="fpi", name="Foreign Policy Instruments", kind=OrganisationKind.EU, part_of_ids=("eu",)),
@@ -244,7 +241,7 @@ def test_nothing_is_told_twice_and_nothing_is_lost(records: list[Record]) -> Non
 
 def test_everything_through_an_act_of_the_example() -> None:
     """What Council Decision (CFSP) 2019/2111 paid for, and what the European Union gave, in original currency."""
-    dataset = reference.complete(load(FOLDER))
+    dataset = pieces_completed()
     assert [flow.event_id for flow in funding_flows(dataset, through="cfsp-2019-2111")] != []
     gave = funding_flows(dataset, donor="European Union")
     assert {flow.amount.currency for flow in gave if flow.amount} == {"EUR", "USD"}

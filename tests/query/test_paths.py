@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset, Link
 from seesac_model.errors import NoSingleMatchError, SelectionError, UnknownRecordError
-from seesac_model.formats import load
 from seesac_model.model import (
     Affiliation,
     Citation,
@@ -47,10 +45,10 @@ from seesac_model.query import (
     shortest_path,
 )
 from tests.query import datasets as small
+from tests.query.published import pieces
 from tests.query.worlds import worlds
 from tests.strategies.datasets import datasets
 
-EXAMPLES: Final = Path(__file__).parents[2] / "examples" / "seesac"
 KINDS: Final = Dataset.kinds()
 RANKS: Final = {kind.collection(): rank for rank, kind in enumerate(KINDS)}
 
@@ -157,12 +155,6 @@ def took_part(event_id: str, body: str) -> Participation:
     return Participation(id=f"{event_id}.{body}", event_id=event_id, organisation_id=body, role=Role.PARTICIPANT)
 
 
-@pytest.fixture(scope="module")
-def pieces() -> Dataset:
-    """Load the example."""
-    return load(EXAMPLES)
-
-
 @given(questions())
 def test_all_shortest_paths_are_found(asked: Asked) -> None:
     """The paths are all those that networkx finds over the records that may be passed, by kinds and ids."""
@@ -238,35 +230,35 @@ def test_neighbourhood_and_paths_agree(asked: Asked) -> None:
         assert len(path) == distance
 
 
-def test_a_path_is_told_step_by_step(pieces: Dataset) -> None:
+def test_a_path_is_told_step_by_step() -> None:
     """A path names its records, the fields that link them, and which of both refers."""
-    path = shortest_path(pieces, "Gunnar Strömmer", "Bojana Balon", through=(Event, Participation))
+    path = shortest_path(pieces(), "Gunnar Strömmer", "Bojana Balon", through=(Event, Participation))
     assert str(path).splitlines() == [
         "Gunnar Strömmer (people gunnar-strommer)",
         "← person_id: participations customs-conference-2023.opener.gunnar-strommer",
-        f"→ event_id: {pieces.events['customs-conference-2023'].title} (events customs-conference-2023)",
+        f"→ event_id: {pieces().events['customs-conference-2023'].title} (events customs-conference-2023)",
         "← event_id: participations customs-conference-2023.panellist.bojana-balon",
         "→ person_id: Bojana Balon (people bojana-balon)",
     ]
 
 
-def test_paths_of_a_year(pieces: Dataset) -> None:
+def test_paths_of_a_year() -> None:
     """Within a selection of events, only these and their records are passed."""
     for year, expected in {"2021": [], "2023": ["customs-conference-2023"]}.items():
-        these = events(pieces).on(year)
+        these = events(pieces()).on(year)
         paths = paths_between(
-            pieces, "jelena-bujakovic", "bojana-balon", within=these, through=(Event, Participation), limit=100
+            pieces(), "jelena-bujakovic", "bojana-balon", within=these, through=(Event, Participation), limit=100
         )
         passed = {record.id for path in paths for record in path.through if isinstance(record, Event)}
         assert sorted(passed) == expected
 
 
-def test_the_neighbourhood_of_a_person(pieces: Dataset) -> None:
+def test_the_neighbourhood_of_a_person() -> None:
     """Two steps from a person are the body that the post is in and the events of the participations."""
-    around = neighbourhood(pieces, "gunnar-strommer", 2)
+    around = neighbourhood(pieces(), "gunnar-strommer", 2)
     assert [event.id for event in around.of(Event)] == ["customs-conference-2023"]
     assert [body.id for body in around.of(Organisation)] == ["se-ministry-of-justice"]
-    assert Neighbour(pieces.organisations["se-ministry-of-justice"], 2) in list(around)
+    assert Neighbour(pieces().organisations["se-ministry-of-justice"], 2) in list(around)
 
 
 def test_what_connects_everything_is_not_passed() -> None:

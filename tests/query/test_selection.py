@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, cast
 
 import attrs
@@ -15,6 +16,7 @@ from seesac_model.model import (
     DateSpan,
     Event,
     EventKind,
+    EventMode,
     EventStatus,
     FrameworkKind,
     Goal,
@@ -391,6 +393,10 @@ def test_record_of_another_kind_is_refused() -> None:
     """A record of a kind that the verb does not ask for is a SelectionError."""
     with pytest.raises(SelectionError, match="found a Topic where a Place is expected"):
         EVENTS.in_place(cast("Any", DATASET.topics["war"]))
+    with pytest.raises(SelectionError, match="found a Topic where an Organisation or Person is expected"):
+        EVENTS.involving(cast("Any", DATASET.topics["war"]))
+    with pytest.raises(SelectionError, match="found an Organisation where a Place is expected"):
+        EVENTS.in_place(cast("Any", organisation("seesac")))
     with pytest.raises(SelectionError, match="found the number 3, expected a Place or its id"):
         EVENTS.in_place(cast("Any", 3))
 
@@ -449,6 +455,21 @@ def test_framework_is_in_force_on_all_days(
 ) -> None:
     """`in_force` says YES if it was on all days of the event, NO if not or before the adoption, else UNKNOWN."""
     assert expected is in_force(framework("f", adopted=adopted, in_force=force), event("e", dates))
+
+
+@pytest.mark.parametrize(
+    ("act", "meeting", "message"),
+    [
+        ("f", "e", "found text of 1 character, expected a PolicyFramework: the record itself, such as dataset.fram"),
+        (framework("f"), "e", "found text of 1 character, expected an Event: the record itself, such as dataset.event"),
+        (event("e", "2023"), framework("f"), "found an Event, expected a PolicyFramework"),
+        (framework("f"), None, "found nothing, expected an Event"),
+    ],
+)
+def test_whether_an_act_was_in_force_is_asked_of_records(act: Any, meeting: Any, message: str) -> None:  # noqa: ANN401
+    """An id, and a record of another kind, is a SelectionError that says how to get the record."""
+    with pytest.raises(SelectionError, match=re.escape(message)):
+        in_force(act, meeting)
 
 
 def test_inferred_facts_are_what_no_source_states() -> None:
@@ -519,3 +540,29 @@ def test_years_of_force_can_be_read_as_whole_years() -> None:
     act, meeting = framework("f", in_force="2014/2016"), event("e", "2014-09-23/2014-09-24")
     assert (in_force(act, meeting), in_force(act, meeting, as_period=True)) == (Answer.UNKNOWN, Answer.YES)
     assert in_force(act, event("e", "2013-12"), as_period=True) is Answer.NO
+
+
+def test_excluding_leaves_out_what_is_not_known() -> None:
+    """What `-` keeps because nothing is known of it, `excluding` keeps only where that is asked for."""
+    online = EVENTS.online()
+    certain, possible = EVENTS.excluding(online), EVENTS.excluding(online, certainty="possibly")
+    assert set(certain.ids) == {
+        event.id for event in EVENTS if event.mode not in {EventMode.ONLINE, EventMode.UNSTATED}
+    }
+    assert possible == EVENTS - online
+    with pytest.raises(SelectionError, match="expected one kind"):
+        EVENTS.excluding(cast("Any", select(DATASET, Organisation)))
+
+
+def test_conditions_are_neither_true_nor_false() -> None:
+    """`and` between two conditions is refused, for it would forget the first."""
+    with pytest.raises(SelectionError, match="write & for and"):
+        _ = FieldIs("kind", [EventKind.VISIT]) and FieldIs("mode", [EventMode.ONLINE])
+
+
+def test_a_selection_needs_a_dataset() -> None:
+    """A path in place of a dataset is refused at once."""
+    with pytest.raises(SelectionError, match=r"found text .*, expected a dataset; seesac_model.load\(path\) reads one"):
+        events(cast("Any", "examples/seesac"))
+    with pytest.raises(SelectionError, match="expected a dataset"):
+        select(cast("Any", "examples/seesac"), Event)

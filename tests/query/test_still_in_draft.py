@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import InvalidValueError, SelectionError
-from seesac_model.formats import load
 from seesac_model.model import (
     Answer,
     Citation,
@@ -30,9 +28,9 @@ from seesac_model.model import (
 )
 from seesac_model.query import documents, events, field
 from seesac_model.query.still_in_draft import FINISHED_STAGES, StillInDraft, still_in_draft
+from tests.query.published import pieces
 from tests.query.test_document_life import document, event, stage
 
-FOLDER: Final = Path(__file__).parents[2] / "examples" / "seesac"
 Kind = DocumentStageKind
 
 
@@ -163,7 +161,7 @@ def test_answers_hold_on_whichever_days_it_was(drawn: list[tuple[Kind, str | Non
 
 def test_drafts_of_the_example() -> None:
     """Standard operating procedures that were drafted in 2023 and of which nobody told since."""
-    dataset = load(FOLDER)
+    dataset = pieces()
     assert "moldova-salw-investigation-sops" in still_in_draft(dataset, on="2025").ids
     assert "brussels-declaration-2024" not in still_in_draft(dataset, on="2026", certainty="possibly").ids
     assert set(still_in_draft(dataset, on="2025").ids) <= set(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 import attrs
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -529,9 +530,10 @@ def _kinds_of_events() -> list[type[Record]]:
     return [kind for kind in Dataset.kinds() if any(one.name == "event_id" for one in fields_of(kind))]
 
 
-@FEW
-@given(worlds(), st.sampled_from(_kinds_of_events()), st.sampled_from(EVENTS))
-def test_what_is_recorded_of_events_leads_to_them_and_back(data: Dataset, kind: type[Record], event: str) -> None:
+@pytest.mark.parametrize("kind", _kinds_of_events())
+@settings(max_examples=10)
+@given(data=worlds(), event=st.sampled_from(EVENTS))
+def test_what_is_recorded_of_events_leads_to_them_and_back(kind: type[Record], data: Dataset, event: str) -> None:
     """Whatever kind of record names an event is reached from events by a method, and they from it by `events_of`."""
     recorded = getattr(events(data).only(event), kind.collection())()
     assert [one for one in data.of(kind) if _event_of(one) == event] == list(recorded)

@@ -19,7 +19,7 @@ from seesac_model.model import (
     Qualifier,
     Record,
 )
-from seesac_model.query._amounts import bounds, unit_word
+from seesac_model.query import number_bounds, unit_word
 from seesac_model.rules import Finding, check
 from tests.rules.records import event, span
 
@@ -106,14 +106,14 @@ def bound(entry: tuple[int, int] | None) -> tuple[Decimal, int] | None:
 )
 def test_bounds(qualifier: Qualifier, least: tuple[int, int], most: tuple[int, int] | None) -> None:
     """A qualifier says between which numbers a value lies."""
-    assert bounds(Decimal(40), qualifier) == (bound(least), bound(most))
+    assert number_bounds(Decimal(40), qualifier) == (bound(least), bound(most))
 
 
 def test_bounds_below_zero() -> None:
     """Up to less than nothing has no lower bound, and about reaches to both sides."""
-    assert bounds(Decimal(-40), Qualifier.UP_TO) == (None, bound((-40, 0)))
-    assert bounds(Decimal(-40), Qualifier.ABOUT) == (bound((-44, 0)), bound((-36, 0)))
-    assert bounds(Decimal(0), Qualifier.UNDER) == (bound((0, 0)), bound((0, -1)))
+    assert number_bounds(Decimal(-40), Qualifier.UP_TO) == (None, bound((-40, 0)))
+    assert number_bounds(Decimal(-40), Qualifier.ABOUT) == (bound((-44, 0)), bound((-36, 0)))
+    assert number_bounds(Decimal(0), Qualifier.UNDER) == (bound((0, 0)), bound((0, -1)))
 
 
 def test_units_differ() -> None:

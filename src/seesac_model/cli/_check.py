@@ -11,10 +11,11 @@ from typing import Final, TypeVar
 
 import attrs
 
+from seesac_model._quoting import how_many
 from seesac_model.cli._beside import add_reference_option
 from seesac_model.cli._checked import Checked, Entry, Request, Writer
 from seesac_model.cli._mending import mending_of
-from seesac_model.cli._output import counted, say
+from seesac_model.cli._output import say
 from seesac_model.cli._parsing import Command
 from seesac_model.cli._report_data import write_json, write_json_lines, write_sarif
 from seesac_model.cli._report_github import write_github
@@ -152,7 +153,7 @@ def _write_baseline(file: str, request: Request, result: LoadResult) -> int:
         raise SettingsError(f"{file}: this is one of the files that are checked; name another for the baseline")
     report = _report(request, result)
     write_atomically(file, Baseline.of(report).dumps())
-    say(f"{counted(len(report), 'finding')} written to {file}")
+    say(f"{how_many(len(report), 'finding')} written to {file}")
     return 2 if result.faults else 0
 
 

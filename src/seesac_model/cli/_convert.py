@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from seesac_model._quoting import how_many
 from seesac_model.cli._house_style import add_style_option, published
-from seesac_model.cli._output import complain, counted, say
+from seesac_model.cli._output import complain, say
 from seesac_model.cli._parsing import Command
 from seesac_model.errors import LoadError
 from seesac_model.formats import load, save
@@ -67,7 +68,7 @@ def _convert(arguments: argparse.Namespace) -> int:
     elif arguments.with_reference:
         dataset = complete(dataset, only_needed=True)
     save(dataset, arguments.out, layout=arguments.layout, style=arguments.style)
-    say(f"wrote {arguments.out}: {counted(len(dataset), 'record')}")
+    say(f"wrote {arguments.out}: {how_many(len(dataset), 'record')}")
     say(f"digest {dataset.digest()} (SHA-256 of the records, whatever the format)")
     _warn_of_repeats(arguments, result.files)
     return 0

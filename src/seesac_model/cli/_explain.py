@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from seesac_model.cli._output import emit, output_width, say, visible
+from seesac_model._quoting import visible
+from seesac_model.cli._output import emit, output_width, say
 from seesac_model.cli._parsing import Command
 from seesac_model.errors import UnknownRuleError
 from seesac_model.model import JsonValue, nearest

@@ -7,7 +7,8 @@ from typing import Final
 
 import attrs
 
-from seesac_model.cli._output import counted, emit, say, visible
+from seesac_model._quoting import how_many, visible
+from seesac_model.cli._output import emit, say
 from seesac_model.dataset import Dataset
 from seesac_model.errors import EditError
 from seesac_model.formats import FileEdit, edits_for, write_edits
@@ -52,7 +53,7 @@ class Mending:
         for finding, error in self.refused:
             say(f"not mended: {finding.code} {finding.name}: {error}")
         verb = "mended" if write else "would be mended"
-        findings, files = counted(len(self.done), "finding"), counted(len(self.edits), "file")
+        findings, files = how_many(len(self.done), "finding"), how_many(len(self.edits), "file")
         say(f"{findings} {verb} in {files}" if self.done else f"nothing {verb}")
 
 

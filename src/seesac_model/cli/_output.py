@@ -9,12 +9,13 @@ import os
 import shutil
 import sys
 import textwrap
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-__all__ = ["abandon_output", "complain", "counted", "emit", "output_width", "prepare_output", "say", "visible"]
+from seesac_model._quoting import visible
+
+__all__ = ["abandon_output", "complain", "emit", "output_width", "prepare_output", "say"]
 
 _LEAST_WIDTH = 40
 
@@ -32,28 +33,6 @@ def abandon_output() -> None:
         return
     with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-
-
-def visible(text: str) -> str:
-    """Return the text with control characters, and such that change the direction of text, escaped."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character
-        if character.isprintable() or unicodedata.category(character) == "Zs"
-        else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
-
-
-def counted(count: int, what: str) -> str:
-    """
-    Return how many there are of something, whose plural ends in s.
-
-    >>> counted(1, "file"), counted(2, "file")
-    ('1 file', '2 files')
-    """
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def say(text: str = "", *, indent: int = 0, hanging: int = 4, paint: Callable[[str], str] | None = None) -> None:

@@ -227,7 +227,7 @@ def _query(arguments: argparse.Namespace) -> int:
     print_answer(selection, arguments)
     if not selection:
         complain(f"found nothing among {len(everything)} {kind.collection()}")
-    if not arguments.possibly and (more := len(answered("possibly")) - len(selection)):
+    if not arguments.possibly and (more := len(answered("possibly") - selection)):
         complain(f"{more} more possibly; see --possibly")
     if result.faults:
         return 2

@@ -9,9 +9,10 @@ from typing import Any, Final, TypeVar, cast
 
 import attrs
 
-from seesac_model.cli._output import complain, counted, emit
+from seesac_model._quoting import how_many
+from seesac_model.cli._output import complain, emit
 from seesac_model.cli._query_where import field_called
-from seesac_model.cli._words import name_of
+from seesac_model.cli._words import NAME_FIELDS, name_of
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError
 from seesac_model.model import (
@@ -36,8 +37,6 @@ FORMATS: Final = ("text", "json", "jsonl", "csv")
 SUMMARY: Final = "summary"
 """The name of the column that says a record in words, as no field does."""
 
-# What records are called, of kinds that are called anything.
-_NAMES: Final = ("name", "title", "label")
 _NAMELESS: Final = frozenset({"affiliations"})  # Their title is that of a post, and says neither whose nor where.
 _ID: Final = "id"
 
@@ -138,7 +137,7 @@ def _cut_table(table: Table, arguments: argparse.Namespace) -> Table:
 def _first(entries: Sequence[T], limit: int | None, what: str) -> Sequence[T]:
     if limit is None or len(entries) <= limit:
         return entries
-    complain(f"{counted(len(entries) - limit, f'more {what}')} not shown, because of --limit")
+    complain(f"{how_many(len(entries) - limit, f'more {what}')} not shown, because of --limit")
     return entries[:limit]
 
 
@@ -175,7 +174,7 @@ def _column(kind: type[Record], name: str) -> str:
 
 def _default_columns(kind: type[Record]) -> tuple[str, ...]:
     required = {known.name for known in fields_of(kind) if known.required and kind.collection() not in _NAMELESS}
-    called = next((name for name in _NAMES if name in required), SUMMARY)
+    called = next((name for name in NAME_FIELDS if name in required), SUMMARY)
     return tuple(filter(None, (_ID, _date_field(kind), called)))
 
 

@@ -11,7 +11,7 @@ import attrs
 from seesac_model.cli._parsing import text_typed
 from seesac_model.cli._query_verbs import Parameter, Verb, flag_of
 from seesac_model.cli._query_where import condition_of
-from seesac_model.errors import SeesacModelError, SelectionError
+from seesac_model.errors import SeesacModelError, SelectionError, quoted
 from seesac_model.query import AllOf, Certainty, Condition, Selection
 
 __all__ = ["NOT", "WHERE", "Clause", "Gather", "Typed", "clauses_of", "narrowed"]
@@ -22,6 +22,8 @@ Typed: TypeAlias = tuple[str, Sequence[str]]
 NOT: Final = "--not"
 WHERE: Final = "--where"
 _OPEN: Final = ".."
+# More records than there are.
+_MOST_DIGITS: Final = 9
 
 
 class Gather(argparse.Action):
@@ -95,13 +97,20 @@ class Clause:
         asked: Selection[Any] = getattr(selection, verb.name)(*self._arguments(verb), **self.options, **further)
         return asked
 
-    def _arguments(self, verb: Verb) -> list[str | None]:
+    def _arguments(self, verb: Verb) -> list[str | int | None]:
         if verb.takes_many:
             return list(self.values)
-        return [
-            None if text == _OPEN and value.is_open else text
-            for text, value in zip(self.values, verb.values, strict=False)
-        ]
+        return [_given(text, value) for text, value in zip(self.values, verb.values, strict=False)]
+
+
+def _given(text: str, value: Parameter) -> str | int | None:
+    if value.is_open and text == _OPEN:
+        return None
+    if not value.is_number:
+        return text
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        raise SelectionError(f"found {quoted(text)}, expected a whole number")
+    return int(text)
 
 
 def clauses_of(typed: Iterable[Typed], verbs: Mapping[str, Verb]) -> list[Clause]:

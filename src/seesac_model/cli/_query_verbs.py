@@ -59,6 +59,7 @@ class Parameter(NamedTuple):
         is_on: Whether a switch is on where nobody says otherwise.
         is_needed: Whether it must be given.
         is_open: Whether None may be given, which leaves it open.
+        is_number: Whether it is a whole number.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Parameter(NamedTuple):
     is_on: bool = False
     is_needed: bool = False
     is_open: bool = False
+    is_number: bool = False
 
     @property
     def metavar(self) -> str:
@@ -181,6 +183,7 @@ def _parameter(given: inspect.Parameter, hint: object) -> Parameter:
         is_on=given.default is True,
         is_needed=given.default is inspect.Parameter.empty,
         is_open=types.NoneType in get_args(hint),
+        is_number=hint is int,
     )
 
 

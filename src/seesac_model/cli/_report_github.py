@@ -10,8 +10,9 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Final
 
+from seesac_model._quoting import visible
 from seesac_model.cli._checked import Checked
-from seesac_model.cli._output import emit, visible
+from seesac_model.cli._output import emit
 from seesac_model.cli._report_text import MOST_QUOTES, evidence_lines, summary
 from seesac_model.rules import Severity
 

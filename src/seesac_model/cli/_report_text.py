@@ -9,9 +9,10 @@ from typing import Final
 
 import attrs
 
+from seesac_model._quoting import how_many
 from seesac_model.cli._checked import Checked
 from seesac_model.cli._colour import FAULT, painter
-from seesac_model.cli._output import counted, say
+from seesac_model.cli._output import say
 from seesac_model.errors import Fault
 from seesac_model.rules import Finding, Report
 
@@ -48,7 +49,7 @@ def write_text(checked: Checked, *, fold: bool) -> None:
         say("Part of the files could not be read; findings may come from what is missing.")
     say(summary(checked))
     if checked.report.gone:
-        say(f"{counted(checked.report.gone, 'finding')} of the baseline no longer there; --write-baseline renews it")
+        say(f"{how_many(checked.report.gone, 'finding')} of the baseline no longer there; --write-baseline renews it")
     if sentence := mendable(checked.report):
         say(sentence)
 
@@ -56,15 +57,15 @@ def write_text(checked: Checked, *, fold: bool) -> None:
 def summary(checked: Checked) -> str:
     """Return how much was read and found, in one line."""
     result, report = checked.result, checked.report
-    counts = ", ".join(counted(count, severity) for severity, count in report.counts.items())
-    parts = [counted(len(result.files), "file"), f"{counted(len(result.dataset), 'record')}: {counts}"]
+    counts = ", ".join(how_many(count, severity) for severity, count in report.counts.items())
+    parts = [how_many(len(result.files), "file"), f"{how_many(len(result.dataset), 'record')}: {counts}"]
     if report.suppressed:
         parts.append(f"{len(report.suppressed)} suppressed")
     if report.known:
         parts.append(f"{len(report.known)} in the baseline")
     if result.faults:
         refused = f"{len(result.refused)} of what is there refused"
-        parts.append(f"{counted(len(result.faults), 'fault')} ({refused})")
+        parts.append(f"{how_many(len(result.faults), 'fault')} ({refused})")
     return ", ".join(parts)
 
 
@@ -86,7 +87,7 @@ def evidence_lines(finding: Finding, most: int | None) -> Iterator[str]:
         where = ", ".join(filter(None, (entry.source_id, entry.locator)))
         yield f'{where}: "{" ".join(entry.quote.split())}"'
     if most is not None and len(finding.evidence) > most:
-        yield f"{counted(len(finding.evidence) - most, 'more quotation')}"
+        yield f"{how_many(len(finding.evidence) - most, 'more quotation')}"
 
 
 @attrs.frozen(kw_only=True)

@@ -12,14 +12,14 @@ import attrs
 from seesac_model.dataset import Dataset
 from seesac_model.model import DateSpan, Field, Headcount, Money, Qualifier, Record, Term, Value, fields_of
 
-__all__ = ["Key", "field_lines", "key_of", "name_of", "said_by", "value_words"]
+__all__ = ["NAME_FIELDS", "Key", "field_lines", "key_of", "name_of", "said_by", "value_words"]
 
 Key: TypeAlias = tuple[str, str]
 """The collection and the id of a record."""
 
 _APART: Final = ("id", "citations", "extra")
-# What a record is called; the first that a record has.
-_NAMES: Final = ("name", "title", "label")
+NAME_FIELDS: Final = ("name", "title", "label")
+"""What a record is called; the first that a record has."""
 
 
 class _Lead(NamedTuple):
@@ -92,7 +92,7 @@ def said_by(record: Record, dataset: Dataset, *, beside: Container[object] = ())
 def _gist(record: Record, dataset: Dataset, beside: Container[object] = ()) -> str:
     lead = _LEADS.get(record.collection())
     if lead is None:
-        return _one_line(next((getattr(record, name) for name in _NAMES if hasattr(record, name)), ""))
+        return _one_line(next((getattr(record, name) for name in NAME_FIELDS if hasattr(record, name)), ""))
     fields = {field.name: field for field in fields_of(type(record))}
     parts = (
         lead.between.join(

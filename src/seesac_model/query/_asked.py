@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final, Literal, TypeAlias, TypeVar, overload
 
 from seesac_model._regex import Regex
-from seesac_model.dataset import NAMED_KINDS, Dataset, Match, Matches, MatchReason
+from seesac_model.dataset import NAMED_KINDS, Dataset, Match, Matches, MatchReason, reference_fields
 from seesac_model.errors import (
     FaultCode,
     InvalidValueError,
@@ -21,11 +21,12 @@ from seesac_model.errors import (
     quoted,
 )
 from seesac_model.model import DateSpan, Organisation, Place, Record, Term, Topic, did_you_mean, nearest
-from seesac_model.query._indexes import remembered
+from seesac_model.query._indexes import postings, remembered
 
 __all__ = [
     "Certainty",
     "When",
+    "articled",
     "narrower_ids",
     "organisation_ids_within",
     "period_of",
@@ -88,17 +89,18 @@ def record_of(
 
     Raises:
         UnknownRecordError: The dataset has none with that id; the error proposes ids that look like it or have it in
-            them as a word, or else records with such names.
-        NoSingleMatchError: A name may mean several records, or none for certain; the error lists the candidates.
+            them as a word, or else records with such names; or it says that records refer to that very id.
+        NoSingleMatchError: A name may mean several records, or none for certain; the error lists the candidates, or
+            says that records refer to an id that is the name but for capitals.
         SelectionError: It is of another kind, or the id is that of two records of different kinds.
     """
-    expected = " or ".join(kind.__name__ for kind in kinds)
+    expected = " or ".join([articled(kinds[0]), *(kind.__name__ for kind in kinds[1:])])
     if isinstance(asked, Record):
         if not isinstance(asked, kinds):
-            raise SelectionError(f"found a {type(asked).__name__} where a {expected} is expected")
+            raise SelectionError(f"found {articled(type(asked))} where {expected} is expected")
         return dataset.of(type(asked))[asked.id]
     if not isinstance(asked, str):
-        raise SelectionError(f"found {described(asked)}, expected a {expected} or its id")
+        raise SelectionError(f"found {described(asked)}, expected {expected} or its id")
     found = [record for kind in kinds if (record := dataset.of(kind).get(asked)) is not None]
     if len(found) > 1:
         names = " and ".join(record.collection() for record in found)
@@ -126,10 +128,31 @@ def _named(dataset: Dataset, text: str, kinds: tuple[type[Record], ...], named: 
         others = [kind for kind in named_kinds if kind.collection() not in {matches.kind for matches in found}]
         likely = [match.record.id for matches in found for match in matches]
         raise NoSingleMatchError(names, [*likely, *_perhaps_meant(dataset, text, others)][:_MOST_PROPOSED])
+    if any(_is_missing(dataset, text.lower(), kind) for kind in kinds):
+        # What is near is not meant where the very id is known and only its record is missing.
+        if is_like_an_id:
+            raise UnknownRecordError(names, text, is_referred_to=True)
+        raise NoSingleMatchError(names, missing_id=text.lower())
     ids = {record_id for kind in kinds for record_id in dataset.of(kind).ids}
     if is_like_an_id or not named_kinds:
         raise UnknownRecordError(names, text, _ids_like(text, ids) or _perhaps_meant(dataset, text, named_kinds))
     raise NoSingleMatchError(names, _perhaps_meant(dataset, text, named_kinds) or _ids_like(text.lower(), ids))
+
+
+def _is_missing(dataset: Dataset, record_id: str, kind: type[Record]) -> bool:
+    """Tell whether records refer to an id that no record of the kind has."""
+    name = kind.collection()
+    return record_id not in dataset.of(kind) and any(
+        record_id in postings(dataset, referring, field.name, name).by_id
+        for referring in dataset.kinds()
+        for field in reference_fields(referring)
+        if field.target == name
+    )
+
+
+def articled(kind: type) -> str:
+    """Return the name of a class behind its article."""
+    return f"{'an' if kind.__name__.startswith(tuple('AEIO')) else 'a'} {kind.__name__}"
 
 
 def _is_name(match: Match[Record]) -> bool:

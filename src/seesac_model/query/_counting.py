@@ -37,6 +37,7 @@ __all__ = [
     "part_names",
     "pivot",
     "timeline",
+    "to_table",
 ]
 
 R = TypeVar("R", bound=Record)
@@ -46,6 +47,7 @@ UNKNOWN: Final = "unknown"
 """The bucket of the records that do not say it."""
 # What it takes to find a record by its id, in look-ups of an entry of an index.
 _A_LOOK_UP: Final = 10
+_NO_COLUMNS: Final = frozenset({"citations", "extra"})
 _Key: TypeAlias = tuple[Cell, ...]
 
 
@@ -133,6 +135,27 @@ class Said(Condition):
         return " and ".join(
             f"{name} is {quoted(cell_text(cell))}" for name, cell in zip(self.by, self.key, strict=True)
         )
+
+
+def to_table(selection: Countable[Any], columns: tuple[By[Any], ...]) -> Table:
+    """Make a table of a selection; see :meth:`~seesac_model.query.counting.Counted.to_table`."""
+    fields = [field.name for field in fields_of(selection.kind) if field.name not in _NO_COLUMNS]
+    parts = _parts(selection, columns or tuple(fields))
+    rows = [[_joined(part.read(record)) for part in parts] for record in selection]
+    return Table([part.name for part in parts], rows)
+
+
+def _joined(said: object) -> Cell:
+    """Return what stands in one cell for whatever is said."""
+    match said:
+        case Answer():
+            return _ANSWERED[said]
+        case str() | bytes() | Mapping():
+            return cell_of(said)
+        case Iterable():
+            return "; ".join(cell_text(cell_of(entry)) for entry in said) or None
+        case _:
+            return cell_of(said)
 
 
 def count_by(selection: Countable[Any], by: By[Any] | tuple[By[Any], ...]) -> Table:

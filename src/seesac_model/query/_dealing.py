@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
 from seesac_model.dataset import Dataset, reference_fields
@@ -21,6 +23,7 @@ from seesac_model.model import (
     Record,
     Source,
     Subject,
+    nearest,
 )
 from seesac_model.query._asked import record_of, term_of
 from seesac_model.query._indexes import postings, reference_bits
@@ -29,6 +32,8 @@ from seesac_model.query.fields import FieldIs, Referred, Refers
 from seesac_model.query.lasting import is_term
 
 __all__ = ["Cites", "deals_with", "presidency_terms"]
+
+_MOST_LISTED: Final = 5
 
 
 @attrs.frozen
@@ -114,8 +119,8 @@ def presidency_terms(dataset: Dataset, asked: Organisation | Place | str) -> tup
     Raises:
         UnknownRecordError: The dataset has no such body or place.
         NoSingleMatchError: A name may mean several, or none for certain.
-        SelectionError: The body is no Council presidency, the place had none that the dataset knows, or one of them has
-            no term.
+        SelectionError: The body is no Council presidency, or the place had none that the dataset knows; the message
+            lists some that it knows. Or one of them has no term.
     """
     known = record_of(dataset, asked, Organisation, Place, named=_can_preside)
     if isinstance(known, Place):
@@ -123,11 +128,23 @@ def presidency_terms(dataset: Dataset, asked: Organisation | Place | str) -> tup
     else:
         presidencies = [known] if _can_preside(known) else []
     if not presidencies:
-        raise SelectionError(
-            f"the dataset knows no Council presidency of {quoted(known.id)}; reference.complete(dataset) adds those of "
-            "the reference data"
-        )
+        raise SelectionError(_no_presidency(dataset, known))
     return tuple(_term(body) for body in presidencies)
+
+
+def _no_presidency(dataset: Dataset, asked: Organisation | Place) -> str:
+    """Say that a body is no presidency or that a place had none, and which ones there are."""
+    ids = [body.id for body in dataset.organisations if _can_preside(body)]
+    if not ids:
+        return "the dataset knows no Council presidency; reference.complete(dataset) adds those of the reference data"
+    is_none = (
+        f"{quoted(asked.id)} is a place without a known Council presidency"
+        if isinstance(asked, Place)
+        else f"{quoted(asked.id)} is no Council presidency"
+    )
+    listed = nearest(asked.id, ids, _MOST_LISTED) or ids[:_MOST_LISTED]
+    others = f" and {len(ids) - len(listed)} more" if len(ids) > len(listed) else ""
+    return f"{is_none}; the dataset knows {', '.join(map(quoted, listed))}{others}"
 
 
 def _term(presidency: Organisation) -> DateSpan:

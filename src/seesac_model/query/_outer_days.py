@@ -21,7 +21,7 @@ def outer_days(span: DateSpan) -> tuple[int, int]:
 
     Gaps between make no difference. Of an unknown year it is every day, and so it is of doubtful dates with gaps.
 
-    >>> [dt.date.fromordinal(day).isoformat() for day in outer_days(DateSpan("{2019, 2021-11}"))]
+    >>> [dt.date.fromordinal(day).isoformat() for day in outer_days(DateSpan("{2019,2021-11}"))]
     ['2019-01-01', '2021-11-30']
     """
     if span.is_approximate or span.is_uncertain:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 
 import attrs
 
+from seesac_model._quoting import how_many
 from seesac_model.dataset import Dataset, Link
 from seesac_model.errors import SelectionError, described
 from seesac_model.model import Record
@@ -65,7 +66,7 @@ class RecordPath:
         return True
 
     def __repr__(self) -> str:
-        return f"<path of {_counted(len(self), 'step')}: {_known_as(self.start)} … {_known_as(self.goal)}>"
+        return f"<path of {how_many(len(self), 'step')}: {_known_as(self.start)} … {_known_as(self.goal)}>"
 
     def __str__(self) -> str:
         steps = (
@@ -135,12 +136,12 @@ class RecordPaths:
 
     def __repr__(self) -> str:
         ends = f"{_known_as(self.start)} … {_known_as(self.goal)}"
-        return f"<{len(self)} of {_counted(self.total, 'shortest path')}: {ends}>"
+        return f"<{len(self)} of {how_many(self.total, 'shortest path')}: {ends}>"
 
     def __str__(self) -> str:
         if not self.shown:
             return f"no path from {_shown(self.start)} to {_shown(self.goal)}"
-        more = [] if self.is_complete else [f"… {_counted(self.total - len(self), 'more path')} of this length"]
+        more = [] if self.is_complete else [f"… {how_many(self.total - len(self), 'more path')} of this length"]
         return "\n\n".join([*map(str, self.shown), *more])
 
     def to_table(self) -> Table:
@@ -212,14 +213,14 @@ class Neighbourhood:
         return len(self.layers) > 1
 
     def __repr__(self) -> str:
-        return f"<{_counted(len(self), 'record')} around {_known_as(self.start)}>"
+        return f"<{how_many(len(self), 'record')} around {_known_as(self.start)}>"
 
     def __str__(self) -> str:
-        lines = [f"around {_shown(self.start)}: {_counted(len(self), 'record')}"]
+        lines = [f"around {_shown(self.start)}: {how_many(len(self), 'record')}"]
         for distance, layer in enumerate(self.layers[1:], start=1):
             kinds = itertools.groupby(layer, key=lambda record: record.collection())
             counts = ", ".join(f"{sum(1 for _ in records)} {kind}" for kind, records in kinds)
-            lines.append(f"{_counted(distance, 'step')} away: {counts}")
+            lines.append(f"{how_many(distance, 'step')} away: {counts}")
         return "\n".join(lines)
 
     def to_table(self) -> Table:
@@ -252,11 +253,7 @@ def _require_position(position: object, length: int) -> None:
     if not isinstance(position, int):
         raise SelectionError(f"found {described(position)}, expected the position of a path")
     if not -length <= position < length:
-        raise SelectionError(f"found the position {position} among {_counted(length, 'path')}")
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+        raise SelectionError(f"found the position {position} among {how_many(length, 'path')}")
 
 
 def _known_as(record: Record) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from seesac_model._quoting import visible
+from seesac_model._quoting import how_many, visible
 from seesac_model._regex import Regex
 from seesac_model.query._cell import Cell, cell_text
 
@@ -38,7 +38,7 @@ def text_form(
     rule = _GAP.join("-" * width for width in widths)
     lines = [_GAP.join(map(_padded, row, widths, is_right)).rstrip() for row in shown]
     head, body, foot = lines[0], lines[1 : len(above) + len(below) + 1], lines[len(above) + len(below) + 1 :]
-    gap = [f"… {left_out} more row{'' if left_out == 1 else 's'}"] if left_out else []
+    gap = [f"… {how_many(left_out, 'more row')}"] if left_out else []
     body[len(above) : len(above)] = gap
     return "\n".join([head, rule, *body, *([rule, *foot] if foot else [])])
 

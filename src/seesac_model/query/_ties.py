@@ -6,9 +6,15 @@ import datetime as dt
 
 import attrs
 
+from seesac_model._quoting import how_many
 from seesac_model.model import DateSpan, Organisation, Person, Role
 
 __all__ = ["Actor", "FirstSeen", "Tie"]
+
+
+def _id_of(record: Organisation | Person) -> str:
+    # Whole records are pages long, and a network has many ties.
+    return f"<{record.collection()} {record.id}>"
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +34,7 @@ class Actor:
     Ana: 1 event, 2021-03
     """
 
-    record: Organisation | Person
+    record: Organisation | Person = attrs.field(repr=_id_of)
     event_ids: tuple[str, ...]
     roles: tuple[Role, ...]
     first: DateSpan | None
@@ -68,8 +74,8 @@ class Tie:
     (1, 'ana')
     """
 
-    one: Organisation | Person
-    other: Organisation | Person
+    one: Organisation | Person = attrs.field(repr=_id_of)
+    other: Organisation | Person = attrs.field(repr=_id_of)
     event_ids: tuple[str, ...]
     one_roles: tuple[Role, ...]
     other_roles: tuple[Role, ...]
@@ -108,7 +114,7 @@ class FirstSeen:
     Ana: first seen on 2021-12-31 or earlier
     """
 
-    record: Organisation | Person
+    record: Organisation | Person = attrs.field(repr=_id_of)
     possibly: dt.date | None
     certainly: dt.date | None
     event_id: str | None
@@ -127,7 +133,7 @@ class FirstSeen:
 
 
 def _when(found: Actor | Tie) -> str:
-    events = f"{len(found.event_ids)} event{'' if len(found.event_ids) == 1 else 's'}"
+    events = how_many(len(found.event_ids), "event")
     if found.first is None or found.last is None:
         return f"{events}, undated"
     return f"{events}, {found.first}" if found.first == found.last else f"{events}, from {found.first} to {found.last}"

@@ -13,5 +13,11 @@ TOOK_PLACE: Final = frozenset({EventStatus.HELD, EventStatus.UNDER_WAY})
 
 
 def took_place(event: Event) -> bool:
-    """Tell whether an event has taken place, or has begun to."""
+    """
+    Tell whether an event has taken place, or has begun to; not so what was cancelled or postponed, or is planned.
+
+    >>> from seesac_model.model import EventKind
+    >>> took_place(Event(id="talks", title="Talks", kind=EventKind.MEETING, status=EventStatus.POSTPONED))
+    False
+    """
     return event.status in TOOK_PLACE

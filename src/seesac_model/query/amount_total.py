@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
+from seesac_model._quoting import how_many
 from seesac_model.dataset import Dataset
 from seesac_model.model import (
     DEFAULT_TOLERANCE,
@@ -122,7 +123,8 @@ class FundingTotal:
 
     def __str__(self) -> str:
         status = "status not said" if self.status is None else self.status
-        return f"{_heading(self.group)}{self.amount} {self.currency}, {status}, in {_numbered(self.records, 'funding')}"
+        counted = how_many(len(self.records), "funding")
+        return f"{_heading(self.group)}{self.amount} {self.currency}, {status}, in {counted}"
 
 
 @attrs.frozen(kw_only=True)
@@ -151,7 +153,7 @@ class ObservedTotal:
     def __str__(self) -> str:
         what = one_line(self.measure or self.indicator_id or "")
         unit = "" if self.unit is None else f" {self.unit}"
-        counted = _numbered(self.records, "observation")
+        counted = how_many(len(self.records), "observation")
         return f"{_heading(self.group)}{what}: {self.amount}{unit}, {self.status}, in {counted}"
 
 
@@ -400,10 +402,6 @@ def _place(status: Term | None) -> int:
 
 def _heading(group: tuple[Cell, ...]) -> str:
     return f"{', '.join(map(cell_text, group))}: " if group else ""
-
-
-def _numbered(records: Sequence[Record], word: str) -> str:
-    return f"{len(records)} {word}{'' if len(records) == 1 else 's'}"
 
 
 def _lines(totals: Iterable[object], left_out: Iterable[AmountLeftOut[Any]]) -> str:

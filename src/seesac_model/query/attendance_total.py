@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import attrs
 
+from seesac_model._quoting import how_many
 from seesac_model.dataset import Dataset
 from seesac_model.model import DEFAULT_TOLERANCE, Attendance, Headcount, HeadcountTotal, Term
 from seesac_model.query._took_place import took_place
@@ -74,7 +75,7 @@ class AttendanceTotal:
         return self.total.counted
 
     def __str__(self) -> str:
-        groups = f"{self.counted} group{'' if self.counted == 1 else 's'}"
+        groups = how_many(self.counted, "group")
         counted = f"{self.total} in {groups}" if self.counted else str(self.total)
         reasons = [entry.reason for entry in self.left_out]
         parts = [f"{reasons.count(reason)} {reason}" for reason in LeftOutReason if reason in reasons]

@@ -13,6 +13,7 @@ from typing import Any, Final, get_args
 
 import attrs
 
+from seesac_model._quoting import how_many
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import Event, EventSeries, Organisation, Person, Role
@@ -175,7 +176,7 @@ class Network:
         An event counts in the one period in which all its days certainly are, so that the weights of a tie in all the
         periods add up to its weight in the whole. What is not certainly in one period comes under `unknown` at the end:
         `2023` where quarters are asked for, 30 December to 2 January, and what has no dates. In a
-        :meth:`~seesac_model.query.counting.Counted.timeline`, which need not add up, such events count in every period
+        :meth:`~seesac_model.query.Counted.timeline`, which need not add up, such events count in every period
         that they touch.
 
         Args:
@@ -287,10 +288,10 @@ class Network:
         one, several = _NAMES[self.of]
         ties, unheld, missing = len(self._index.weights), len(self.not_held), len(self.missing_ids)
         parts = (
-            _counted(len(self._index.places), one, several),
-            f" with {_counted(ties, 'tie', 'ties')} by {_counted(len(self.event_ids), 'event', 'events')}",
+            how_many(len(self._index.places), one, several),
+            f" with {how_many(ties, 'tie')} by {how_many(len(self.event_ids), 'event')}",
             f" ({unheld} of them not held)" if unheld else "",
-            f"; left out: {_counted(missing, 'id', 'ids')} without a record" if missing else "",
+            f"; left out: {how_many(missing, 'id')} without a record" if missing else "",
         )
         return "".join(parts)
 
@@ -307,10 +308,6 @@ class Network:
         if self.of == "people":
             return numbers.of(record_of(self.dataset, who, Person))
         return numbers.of(record_of(self.dataset, who, Organisation))
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def _node(record: Organisation | Person) -> tuple[str, str]:

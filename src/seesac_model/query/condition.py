@@ -14,7 +14,7 @@ import abc
 import functools
 import operator
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NoReturn
 
 import attrs
 
@@ -94,6 +94,12 @@ class Condition(abc.ABC):
     def __invert__(self) -> Condition:
         """YES where this is NO, and NO where it is YES; UNKNOWN stays."""
         return Not(self)
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: `and` and `or` would ask one of two conditions and forget the other."""
+        raise SelectionError(
+            "a condition is neither true nor false; write & for and, | for or, and ~ for not, with brackets around them"
+        )
 
 
 @attrs.frozen

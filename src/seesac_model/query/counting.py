@@ -37,6 +37,31 @@ class Counted(Generic[R]):
 
     __slots__ = ()
 
+    def to_table(self: Countable[R], *columns: By[R]) -> Table:
+        """
+        Return the records as a table, to be written as CSV or handed on to Arrow, polars or pandas.
+
+        A row for each record in the order of iteration; several entries of a field stand in one cell, with semicolons
+        between. What is not said is None.
+
+        Args:
+            columns: What stands in the columns, each as in the class; with none, all fields but citations and `extra`.
+
+        Raises:
+            SelectionError: The kind of record has no such field, or it is nothing that can stand in a column.
+            InvalidValueError: A function returned something that no cell of a :class:`Table` can hold.
+
+        >>> from seesac_model.dataset import Dataset
+        >>> from seesac_model.model import Topic
+        >>> from seesac_model.query import topics
+        >>> war = Topic(id="war", label="War", related_ids=("arms", "aid"))
+        >>> print(topics(Dataset([war])).to_table("id", "related_ids", lambda topic: len(topic.label)))
+        id   related_ids  key
+        ---  -----------  ---
+        war  arms; aid      3
+        """
+        return _counting.to_table(self, columns)
+
     def count_by(self: Countable[R], by: By[R] | tuple[By[R], ...]) -> Table:
         """
         Return how many records say what: a column for each thing asked for and the column `count`.

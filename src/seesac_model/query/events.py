@@ -48,7 +48,7 @@ from seesac_model.query._asked import (
 )
 from seesac_model.query._attendance_index import total_at
 from seesac_model.query._dealing import deals_with, presidency_terms
-from seesac_model.query._ends import AtEnd
+from seesac_model.query._ends import AtEnd, End
 from seesac_model.query._roles import AS_OPENER, ORGANISERS, body_took_part, involves, person_took_part
 from seesac_model.query.attendance_total import AttendanceTotal, total_of
 from seesac_model.query.condition import AllOf, AnyOf, Condition
@@ -85,6 +85,10 @@ class EventSelection(Selection[Event]):
     part of another one takes part for itself alone, unless `parts` is asked for. Whoever took part in a part of a
     larger event (`part_of_id`) took part in that part. References to records that the dataset lacks find nothing; the
     rules report them.
+
+    **Each for itself.** What is asked for must each be so of the event, and not of the same part of it: an event that
+    went on in several places over several days is found by a day and a place that do not belong together. Where its
+    parts are recorded (`part_of_id`), ask them.
 
     **Status.** Planned and cancelled events are events too; `with_status("held")` leaves them out.
     """
@@ -342,7 +346,7 @@ class EventSelection(Selection[Event]):
         Raises:
             SelectionError: The count is no number from 1 on.
         """
-        return self.where(AtEnd("latest", count, self))
+        return self._at_end("latest", count)
 
     def earliest(self, count: int = 1) -> EventSelection:
         """
@@ -356,7 +360,7 @@ class EventSelection(Selection[Event]):
         Raises:
             SelectionError: The count is no number from 1 on.
         """
-        return self.where(AtEnd("earliest", count, self))
+        return self._at_end("earliest", count)
 
     def panels(self) -> Selection[Panel]:
         """Return the parts of the programmes of these events."""
@@ -414,11 +418,19 @@ class EventSelection(Selection[Event]):
         return FrameworkSelection(self.dataset, PolicyFramework, (under,))
 
     def people(self) -> PeopleSelection:
-        """Return the people who took part in these events."""
+        """
+        Return the people who took part in these events.
+
+        What is asked of them next is asked of them anywhere: `with_role("opener", at=these)` keeps to these events.
+        """
         return PeopleSelection(self.dataset, Person, (person_took_part(self._here()),))
 
     def organisations(self) -> OrganisationSelection:
-        """Return the bodies that took part in these events; which do, is said at the class."""
+        """
+        Return the bodies that took part in these events; which do, is said at the class.
+
+        What is asked of them next is asked of them anywhere: `with_role("opener", at=these)` keeps to these events.
+        """
         return OrganisationSelection(self.dataset, Organisation, (body_took_part(self._here()),))
 
     def total_attendance(self, *, tolerance: float = DEFAULT_TOLERANCE) -> AttendanceTotal:
@@ -447,6 +459,10 @@ class EventSelection(Selection[Event]):
         dated = sorted((event.dates, event.id) for event in self if event.dates is not None)
         undated = (event for event in self if event.dates is None)
         return (*self.dataset.events.select(event_id for _, event_id in dated), *undated)
+
+    def _at_end(self, end: End, count: int) -> EventSelection:
+        # Whatever else was asked for is asked for by the condition already.
+        return attrs.evolve(self, conditions=()).where(AtEnd(end, count, self))
 
     def _here(self) -> Condition:
         return Refers("event_id", Among(self))

@@ -115,7 +115,7 @@ class FieldReference(Generic[E]):
 
         Raises:
             InvalidValueError: The text does not parse.
-            SelectionError: The field holds something else.
+            SelectionError: The field holds something else, or a text is given for a number; only money is read.
 
         >>> from seesac_model.model import Attendance, Funding
         >>> print(field(Attendance.headcount).at_least(100) | field(Funding.amount).at_least("EUR 1 million"))
@@ -312,6 +312,8 @@ class FieldReference(Generic[E]):
             return self._checked(Dated(self.name, "overlaps", period_of(start, end)))
         if known is not None and known.base is DateSpan:
             return self._checked(Dated(self.name, "overlaps", period_of(start, end)))
+        if known is not None and known.base is not Money:
+            self._refuse_texts(given)
         (least, one), (most, other) = _number(start), _number(end)
         currencies = {currency for currency, bound in ((one, start), (other, end)) if bound is not None}
         if len(currencies) > 1:
@@ -319,6 +321,15 @@ class FieldReference(Generic[E]):
         if least is not None and most is not None and least > most:
             raise SelectionError(f"found bounds from {least} to {most}, expected the lesser one first")
         return self._checked(Measures(self.name, least, most, currencies.pop()))
+
+    def _refuse_texts(self, given: list[object]) -> None:
+        for text in given:
+            if isinstance(text, str):
+                # What holds no number at all says so.
+                self._checked(Measures(self.name, None, None))
+                raise SelectionError(
+                    f"found {described(text)}, and {self._place()} is compared with a number, such as 100"
+                )
 
 
 class ListReference(FieldReference[E]):

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, TypeVar
 import attrs
 
 from seesac_model.dataset import Dataset
-from seesac_model.errors import SelectionError
+from seesac_model.errors import SelectionError, quoted
 from seesac_model.model import (
     Answer,
     Citation,
@@ -126,7 +126,7 @@ def follow_up(dataset: Dataset, outcome: Outcome | str) -> FollowUp:
 
     Raises:
         UnknownRecordError: The dataset has no such outcome.
-        SelectionError: The record is no outcome.
+        SelectionError: The record is no outcome, or the id is that of an event; events have several outcomes or none.
 
     >>> from seesac_model.model import OutcomeKind
     >>> first = Outcome(id="a", event_id="c", kind=OutcomeKind.RECOMMENDATION, text="Train customs officers.")
@@ -135,6 +135,12 @@ def follow_up(dataset: Dataset, outcome: Outcome | str) -> FollowUp:
     recommendation: Train customs officers.
       result: Forty trained. (no date)
     """
+    if isinstance(outcome, str) and outcome not in dataset.outcomes and outcome in dataset.events:
+        asked = quoted(outcome)
+        raise SelectionError(
+            f"{asked} is one of events; its outcomes are events(dataset).only({asked}).outcomes(), and follow_up takes "
+            "one of them"
+        )
     known = record_of(dataset, outcome, Outcome)
     met: set[tuple[str, str]] = {_identity(known)}
     steps: list[FollowUpStep] = []

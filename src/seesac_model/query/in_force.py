@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from seesac_model.model import Answer, Event, PolicyFramework
+from seesac_model.errors import SelectionError, described
+from seesac_model.model import Answer, Event, PolicyFramework, Record
+from seesac_model.query._asked import articled
 
 __all__ = ["in_force"]
 
@@ -20,6 +22,9 @@ def in_force(framework: PolicyFramework, event: Event, *, as_period: bool = Fals
         as_period: Whether to read years and months at the ends of `in_force` as wholly in it, "2014-2016" as three full
             years; see :meth:`DateSpan.within <seesac_model.model.DateSpan.within>`.
 
+    Raises:
+        SelectionError: One of the two is no such record: an id does not do, for there is no dataset to look it up in.
+
     >>> from seesac_model.model import DateSpan, EventKind, EventStatus, FrameworkKind
     >>> act = PolicyFramework(
     ...     id="cfsp-2019-2111",
@@ -33,8 +38,18 @@ def in_force(framework: PolicyFramework, event: Event, *, as_period: bool = Fals
     >>> in_force(act, meeting)
     <Answer.NO: 'no'>
     """
+    _require(framework, PolicyFramework)
+    _require(event, Event)
     if event.dates is None:
         return Answer.UNKNOWN
     if framework.adopted is not None and event.dates.before(framework.adopted) is Answer.YES:
         return Answer.NO
     return Answer.UNKNOWN if framework.in_force is None else event.dates.within(framework.in_force, as_period=as_period)
+
+
+def _require(given: object, kind: type[Record]) -> None:
+    if not isinstance(given, kind):
+        found = articled(type(given)) if isinstance(given, Record) else described(given)
+        raise SelectionError(
+            f"found {found}, expected {articled(kind)}: the record itself, such as dataset.{kind.collection()}[...]"
+        )

@@ -43,8 +43,8 @@ class Selection(Counted[R], Generic[R]):
 
     Iterating gives the records in the order of their ids; `len`, `bool`, `in` (for a record or an id), `[0]`, `[-1]`
     and `[:10]` work as expected. `&`, `|` and `-` make selections of what two selections over the same dataset have in
-    common, have together, and only the first has. Two selections are equal if the same records are in them, however
-    they were asked for.
+    common, have together, and only the first has; for the contrary of a question there is :meth:`excluding`. Two
+    selections are equal if the same records are in them, however they were asked for.
 
     Attributes:
         dataset: Where the records are.
@@ -52,9 +52,14 @@ class Selection(Counted[R], Generic[R]):
         conditions: What they fulfil: for each of them all these conditions answer YES.
     """
 
-    dataset: Dataset
+    dataset: Dataset = attrs.field()
     kind: type[R]
     conditions: tuple[Condition, ...] = ()
+
+    @dataset.validator
+    def _require_dataset(self, _: object, given: object) -> None:
+        if not isinstance(given, Dataset):
+            raise SelectionError(f"found {described(given)}, expected a dataset; seesac_model.load(path) reads one")
 
     def where(self, *conditions: Condition | Callable[[R], object], certainty: Certainty = "definitely") -> Self:
         """
@@ -95,6 +100,31 @@ class Selection(Counted[R], Generic[R]):
     def ids(self) -> tuple[str, ...]:
         """The ids of the records, in the order of iteration."""
         return tuple(record.id for record in self._records)
+
+    def excluding(self, other: Selection[R], *, certainty: Certainty = "definitely") -> Self:
+        """
+        Return the records that do not fulfil what the other selection asks for.
+
+        `these - other` merely takes away what the other selection has, so that what it leaves out because it is not
+        fully known stays: of `events - events.online()` some may have been online. Here only such remain of which it is
+        certain that they are not meant by the other.
+
+        Args:
+            other: A selection over the same dataset.
+            certainty: Whether what is UNKNOWN of the other is left out (`"definitely"`) or taken in (`"possibly"`).
+
+        Raises:
+            SelectionError: The other is of another kind of record or another dataset, or is none.
+
+        >>> from seesac_model.model import Place, PlaceKind
+        >>> from seesac_model.query import field
+        >>> places = [Place(id=code, name=code, kind=PlaceKind.CITY, iso_code=None) for code in ("a", "b")]
+        >>> everywhere = select(Dataset(places), Place)
+        >>> coded = everywhere.where(field(Place.iso_code).is_("RS"))
+        >>> (everywhere - coded).ids, everywhere.excluding(coded).ids
+        (('a', 'b'), ())
+        """
+        return self.where(~AllOf(self._conditions_of(other)), certainty=certainty)
 
     def first(self) -> R | None:
         """Return the first record, or None where there is none."""
@@ -246,8 +276,9 @@ def select(dataset: Dataset, kind: type[R]) -> Selection[R]:
     >>> topics.where(lambda topic: topic.broader_id is None).one().label
     'war'
     """
+    selection = Selection(dataset, kind)
     dataset.of(kind)
-    return Selection(dataset, kind)
+    return selection
 
 
 @attrs.frozen

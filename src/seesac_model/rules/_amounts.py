@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from seesac_model.model import Observation, Qualifier
-from seesac_model.query._amounts import Bound, add_bounds, bounds
+from seesac_model.query import Bound, bound_of_sum, number_bounds
 
 __all__ = ["greater", "lower_bound", "shown", "total_lower", "upper_bound"]
 
 
 def lower_bound(record: Observation) -> Bound | None:
     """Return the least that the value can be; None for no bound, or no value."""
-    return None if record.value is None else bounds(record.value, record.qualifier)[0]
+    return None if record.value is None else number_bounds(record.value, record.qualifier)[0]
 
 
 def upper_bound(record: Observation) -> Bound | None:
     """Return the greatest that the value can be; None for no bound, or no value."""
-    return None if record.value is None else bounds(record.value, record.qualifier)[1]
+    return None if record.value is None else number_bounds(record.value, record.qualifier)[1]
 
 
 def greater(one: Observation, other: Observation) -> bool:
@@ -29,13 +28,7 @@ def greater(one: Observation, other: Observation) -> bool:
 
 def total_lower(records: Iterable[Observation]) -> Bound | None:
     """Return the least that values can be together; None for no bound."""
-    total: Bound = (Decimal(0), 0)
-    for record in records:
-        least = lower_bound(record)
-        if least is None:
-            return None
-        total = add_bounds(total, least)
-    return total
+    return bound_of_sum(map(lower_bound, records))
 
 
 def shown(record: Observation) -> str:

@@ -10,7 +10,7 @@ import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Answer, DateSpan, Observation, ObservationStatus
-from seesac_model.query._amounts import unit_of
+from seesac_model.query import unit_of
 from seesac_model.rules._amounts import greater, lower_bound, upper_bound
 from seesac_model.rules._programme import chain
 

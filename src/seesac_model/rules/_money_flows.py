@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, Self, TypeAlias
 
@@ -10,7 +10,7 @@ import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Funding, FundingStatus
-from seesac_model.query._amounts import Bound, add_bounds, money_bounds
+from seesac_model.query import Bound, bound_of_sum, money_bounds
 
 __all__ = ["Flows", "currencies"]
 
@@ -88,7 +88,7 @@ class Flows:
             least = None if paid is None else money_bounds(paid, payment.qualifier)[0]
             if paid is None or least is None:
                 continue
-            most = _sum(_upper_in(promise, paid.currency) for promise in promises)
+            most = bound_of_sum(_upper_in(promise, paid.currency) for promise in promises)
             if most is not None and least > most:
                 return promises, paid.currency, most[0]
         return None
@@ -121,10 +121,3 @@ def _upper_in(promise: Funding, currency: str) -> Bound | None:
         if promised is not None and promised.currency == currency:
             return money_bounds(promised, promise.qualifier)[1]
     return None
-
-
-def _sum(entries: Iterable[Bound | None]) -> Bound | None:
-    total: Bound | None = (Decimal(0), 0)
-    for entry in entries:
-        total = None if total is None or entry is None else add_bounds(total, entry)
-    return total

@@ -9,7 +9,6 @@ from seesac_model.dataset import Collection, Dataset
 from seesac_model.model import Answer, DateSpan, Event, EventStatus, Panel, PanelFormat, Place
 
 __all__ = [
-    "BEGUN",
     "GIVEN_UP",
     "Count",
     "chain",
@@ -29,8 +28,6 @@ Count: TypeAlias = tuple[str, str | None, PanelFormat]
 
 GIVEN_UP: Final = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 """What did not take place: its dates, numbers and speakers bind nobody."""
-BEGUN: Final = frozenset({EventStatus.HELD, EventStatus.UNDER_WAY})
-"""What has taken place, or has begun to."""
 
 # Nothing real is nested deeper. The bound ends the walk through a circle, and keeps that through a long chain, which
 # only a mistake makes, from taking time out of proportion.

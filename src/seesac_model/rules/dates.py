@@ -19,8 +19,9 @@ from seesac_model.model import (
     Statement,
     Subject,
 )
+from seesac_model.query import took_place
 from seesac_model.rules._circles import in_circles
-from seesac_model.rules._programme import BEGUN, GIVEN_UP
+from seesac_model.rules._programme import GIVEN_UP
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = [
@@ -165,7 +166,7 @@ def held_event_in_the_future(event: Event, _dataset: Dataset, context: Context) 
         - schema.org `EventScheduled`, of events still to come: https://schema.org/EventScheduled
     """
     dates = event.dates
-    if event.status not in BEGUN or dates is None:
+    if not took_place(event) or dates is None:
         return
     first = dates.earliest
     if first is not None and first > context.today and dates.after(DateSpan.of(context.today)).definitely:

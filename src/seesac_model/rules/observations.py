@@ -8,7 +8,7 @@ from itertools import pairwise
 from seesac_model.dataset import Dataset
 from seesac_model.errors import quoted
 from seesac_model.model import Observation
-from seesac_model.query._amounts import unit_of, unit_word
+from seesac_model.query import unit_of, unit_word
 from seesac_model.rules._amounts import greater, shown, total_lower, upper_bound
 from seesac_model.rules._apart import bodies_apart, places_apart
 from seesac_model.rules._comparable_values import Comparable, with_larger_events

@@ -18,8 +18,9 @@ from seesac_model.model import (
     Role,
     Statement,
 )
+from seesac_model.query import took_place
 from seesac_model.rules._listing import listed
-from seesac_model.rules._programme import BEGUN, Count, count_of, ends_before_start, one_day, when, whole_outside_of
+from seesac_model.rules._programme import Count, count_of, ends_before_start, one_day, when, whole_outside_of
 from seesac_model.rules._rule import Context, Problem, Severity, declare
 
 __all__ = [
@@ -219,7 +220,7 @@ def panel_with_nobody(panel: Panel, dataset: Dataset, context: Context) -> Itera
     """
     expected = _EXPECTED.get(panel.format)
     event = dataset.events.get(panel.event_id) if expected is not None else None
-    if expected is None or event is None or event.status not in BEGUN or panel.id in context.once(_occupied):
+    if expected is None or event is None or not took_place(event) or panel.id in context.once(_occupied):
         return
     if expected.isdisjoint(context.once(_unplaced).get(event.id, ())):
         yield Problem(

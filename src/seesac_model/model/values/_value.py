@@ -23,3 +23,6 @@ class Value(Checked, Ordered):
     def known_by(self) -> str | None:
         """Return what tells this value from its neighbours in a list, for citations; None where nothing does."""
         return None
+
+    def __str__(self) -> str:
+        return self.short_form() or repr(self)
