@@ -35,6 +35,11 @@ R = TypeVar("R", bound=Record)
 _MOST_SHOWN: Final = 5
 
 
+def _require_dataset(_: object, __: object, given: Any) -> None:  # noqa: ANN401 - whatever is given in its place
+    if not isinstance(given, Dataset):
+        raise SelectionError(f"found {described(given)}, expected a dataset; seesac_model.load(path) reads one")
+
+
 # Without slots, because functools.cached_property keeps the result in `__dict__`.
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Selection(Counted[R], Generic[R]):
@@ -52,14 +57,9 @@ class Selection(Counted[R], Generic[R]):
         conditions: What they fulfil: for each of them all these conditions answer YES.
     """
 
-    dataset: Dataset = attrs.field()
+    dataset: Dataset = attrs.field(validator=_require_dataset)
     kind: type[R]
     conditions: tuple[Condition, ...] = ()
-
-    @dataset.validator
-    def _require_dataset(self, _: object, given: object) -> None:
-        if not isinstance(given, Dataset):
-            raise SelectionError(f"found {described(given)}, expected a dataset; seesac_model.load(path) reads one")
 
     def where(self, *conditions: Condition | Callable[[R], object], certainty: Certainty = "definitely") -> Self:
         """
