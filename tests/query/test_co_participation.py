@@ -674,3 +674,11 @@ def test_who_met_in_the_published_pieces() -> None:
 def test_without_the_reference_data_a_network_says_who_is_missing() -> None:
     """The pieces alone have no record of SEESAC, and their network says so."""
     assert "seesac" in co_participation(pieces()).missing_ids
+
+
+def test_ties_and_actors_are_told_by_the_ids_of_their_records() -> None:
+    """What developers see of a tie names its two records by kind and id, and says no more of them."""
+    network = co_participation(pieces_completed(), "wb-border-workshop-2021")
+    tie = network.ties[0]
+    assert all(f"<{record.collection()} {record.id}>" in repr(tie) for record in (tie.one, tie.other))
+    assert len(repr(tie)) < 1_000

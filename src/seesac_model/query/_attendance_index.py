@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
@@ -10,8 +12,8 @@ import attrs
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import Attendance, Event, HeadcountTotal
-from seesac_model.query._bits import SlicedNumbers, bits_of, bits_where, chosen, positions_of
-from seesac_model.query._indexes import records_of, referrers_bits, remembered
+from seesac_model.query._bits import SlicedNumbers, bits_of, bits_where, flags_of, positions_of
+from seesac_model.query._indexes import records_of, remembered
 from seesac_model.query._took_place import took_place
 from seesac_model.query.attendance_total import (
     AttendanceTotal,
@@ -49,8 +51,8 @@ class AttendanceIndex:
         upper: The greatest, where there is a bound.
         counted: How many groups are counted.
         unbounded: The set of the events with no bound.
-        left_out: For each attendance why it is left out if its cluster is asked for; None if it is not.
-        some_left_out: The set of the attendances that are left out then.
+        left_out: The groups that are left out where their clusters are asked for, in the order of their ids.
+        left_out_at: The positions of their events.
     """
 
     heads: Mapping[int, int]
@@ -60,8 +62,8 @@ class AttendanceIndex:
     upper: SlicedNumbers
     counted: SlicedNumbers
     unbounded: int
-    left_out: Sequence[LeftOut | None]
-    some_left_out: int
+    left_out: Sequence[LeftOut]
+    left_out_at: Sequence[int]
 
     @classmethod
     def of(cls, dataset: Dataset) -> AttendanceIndex:
@@ -72,15 +74,16 @@ class AttendanceIndex:
         for position, head in heads.items():
             members.setdefault(head, []).append(events[position])
         totals: list[HeadcountSum] = []
-        left_out: dict[str, LeftOut] = {}
+        left_out: list[LeftOut] = []
         for position, event in enumerate(events):
             if heads.get(position, position) != position:
                 totals.append(_NOBODY)
                 continue
             found, entries = _total(dataset, members.get(position, [event]))
             totals.append(found)
-            left_out.update((entry.attendance.id, entry) for entry in entries)
-        reasons = [left_out.get(attendance_id) for attendance_id in dataset.attendances.ids]
+            left_out += entries
+        left_out.sort(key=_group_id)
+        at = {event_id: position for position, event_id in enumerate(dataset.events.ids)}
         return cls(
             heads=heads,
             sizes=Counter(heads.values()),
@@ -89,8 +92,8 @@ class AttendanceIndex:
             upper=SlicedNumbers.plain([total.upper or 0 for total in totals]),
             counted=SlicedNumbers.plain([total.counted for total in totals]),
             unbounded=bits_where(bytes(total.upper is None for total in totals)),
-            left_out=reasons,
-            some_left_out=bits_where(bytes(reason is not None for reason in reasons)),
+            left_out=left_out,
+            left_out_at=array("i", [at[entry.attendance.event_id] for entry in left_out]),
         )
 
     def total(self, dataset: Dataset, events: int) -> AttendanceTotal:
@@ -102,17 +105,21 @@ class AttendanceIndex:
         whole = events ^ bits_of(torn, size)
         upper = None if self.unbounded & whole else self.upper.total(whole)
         total = HeadcountSum(self.lower.total(whole), upper, self.counted.total(whole))
-        here = self.some_left_out & referrers_bits(dataset, Attendance, "event_id", Event, whole)
-        left_out = [entry for entry in chosen(self.left_out, here) if entry is not None]
+        flags = flags_of(whole, size)
+        left_out = list(itertools.compress(self.left_out, map(flags.__getitem__, self.left_out_at)))
         if torn:
             records = records_of(dataset, Event)
             rest, entries = _total(dataset, [records[position] for position in torn])
             total = added_up((total, rest))
-            left_out = sorted([*left_out, *entries], key=lambda entry: entry.attendance.id)
+            left_out = sorted([*left_out, *entries], key=_group_id)
         lower, upper, counted = total
         return AttendanceTotal(
             total=HeadcountTotal(lower=lower, upper=upper, counted=counted), left_out=tuple(left_out)
         )
+
+
+def _group_id(entry: LeftOut) -> str:
+    return entry.attendance.id
 
 
 def _heads(dataset: Dataset) -> dict[int, int]:
@@ -141,7 +148,8 @@ def _tied(dataset: Dataset) -> Iterable[tuple[str, str]]:
         if event.part_of_id is not None:
             yield event.id, event.part_of_id
     for group in dataset.attendances:
-        if group.part_of_id is not None and (whole := dataset.attendances.get(group.part_of_id)) is not None:
+        whole = None if group.part_of_id is None else dataset.attendances.get(group.part_of_id)
+        if whole is not None and whole.event_id != group.event_id:
             yield group.event_id, whole.event_id
 
 

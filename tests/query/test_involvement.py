@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seesac_model.dataset import Dataset
+from seesac_model.errors import SelectionError
+from seesac_model.model import Answer, Organisation, Person, Role
+from seesac_model.query import Involves, events, organisations
+from tests.query.datasets import BODIES, PEOPLE, ROLES, datasets
+
+
+@given(datasets(), st.data())
+def test_one_event_is_answered_like_all(dataset: Dataset, data: st.DataObject) -> None:
+    """Law of answers: whether somebody took part in an event is the same, asked of it or of all events at once."""
+    who, ids = data.draw(st.sampled_from(((Organisation, BODIES), (Person, PEOPLE))))
+    asked = data.draw(st.sets(st.sampled_from(ids)))
+    roles: tuple[Role, ...] = tuple(data.draw(st.sets(st.sampled_from(ROLES))))
+    condition = Involves(who, asked, roles)
+    alone = [event.id for event in dataset.events if condition.matches(event, dataset) is Answer.YES]
+    assert alone == [event.id for event in events(dataset).where(condition)]
+
+
+def test_only_events_are_asked_who_took_part() -> None:
+    """To ask another kind of record who took part in it is a SelectionError."""
+    with pytest.raises(SelectionError, match="found organisations, expected events"):
+        organisations(Dataset()).where(Involves(Person, PEOPLE))
