@@ -137,8 +137,6 @@ class SlicedNumbers:
 
     def _below(self, rank: int) -> int:
         """Return the set of the records with a lesser rank."""
-        if rank >> len(self.slices):
-            return all_of(self.size)
         below, same = 0, all_of(self.size)
         for digit in reversed(range(len(self.slices))):
             with_one = same & self.slices[digit]
