@@ -345,3 +345,11 @@ def test_events_add_up_as_their_groups_do(dataset: Dataset, chosen: set[str]) ->
     """Law of the index of totals: what some events come to is what their groups come to when they are added up."""
     these = events(dataset).only(*chosen)
     assert these.total_attendance() == total_of(these.attendances(), dataset)
+
+
+def test_shares_of_a_group_with_a_number_stay_out_of_the_total_of_an_event() -> None:
+    """A group and its shares at one event come to the group, and the shares are listed."""
+    groups = [group("all", "50"), group("women", "20", of="all"), group("men", "30", of="all")]
+    found = events(Dataset([event("e1"), *groups])).total_attendance()
+    assert bounds(found) == (50, 50, 1)
+    assert left_out(found) == {"men": LeftOutReason.SHARE, "women": LeftOutReason.SHARE}

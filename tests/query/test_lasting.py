@@ -10,6 +10,7 @@ from seesac_model.model import (
     Affiliation,
     AffiliationCapacity,
     Answer,
+    Citation,
     DateSpan,
     Organisation,
     Person,
@@ -21,6 +22,7 @@ from seesac_model.query._dealing import Cites
 from seesac_model.query.lasting import HoldsPost, InForce, Lasts, period_asked
 from seesac_model.query.organisations import organisations
 from seesac_model.query.people import Titled, people
+from tests.query.asking import answered_at_once, answered_singly
 
 HELD = AffiliationCapacity
 
@@ -144,3 +146,11 @@ def test_posts_are_asked_one_by_one_below_others() -> None:
     """A condition that no index answers is asked of each record, also where others are asked beside it."""
     data = Dataset([post("2023-02-14")])
     assert select(data, Affiliation).where(AllOf((HoldsPost(DateSpan("2023")), HoldsPost(None)))).ids == ("a",)
+
+
+def test_citing_is_answered_of_each_record_as_of_all() -> None:
+    """Whether a record cites a source is the same asked of it alone and asked of all at once."""
+    cited = Person(id="ana", name="Ana", citations=(Citation(source_id="page"),))
+    data = Dataset([Source(id="page", title="Page"), cited, Person(id="bo", name="Bo")])
+    asked = (Cites("page"), Person, data, 3)
+    assert answered_at_once(*asked) == answered_singly(*asked) == {"ana": Answer.YES, "bo": Answer.NO}

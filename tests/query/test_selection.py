@@ -566,3 +566,9 @@ def test_a_selection_needs_a_dataset() -> None:
         events(cast("Any", "examples/seesac"))
     with pytest.raises(SelectionError, match="expected a dataset"):
         select(cast("Any", "examples/seesac"), Event)
+
+
+def test_a_selection_of_another_dataset_is_asked_record_by_record() -> None:
+    """In a dataset with other records, only such are in the selection as are the same there."""
+    other = Dataset([*DATASET.events, Event(id="a", title="A", kind=EventKind.VISIT, status=EventStatus.HELD)])
+    assert select(other, Event).where(Among(EVENTS.of_kind("workshop"))).ids == EVENTS.of_kind("workshop").ids
