@@ -2,7 +2,7 @@
 Sets of records as whole numbers: bit 0 stands for the first record of a kind, bit 1 for the second, and so on.
 
 To join two such sets, to find what they have in common and to count them takes Python a few microseconds for a hundred
-thousand records, because it works through sixty at a time and in C.
+thousand records, because it works through thirty at a time and in C.
 """
 
 from __future__ import annotations

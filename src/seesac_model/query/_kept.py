@@ -21,7 +21,8 @@ def remembered(dataset: Dataset, key: Hashable, build: Callable[[], T]) -> T:
     if key not in kept:
         # Built first and shown last: another thread may ask at the same time, and gets the same or an equal one.
         kept[key] = build()
-    return kept[key]  # type: ignore[no-any-return]  # the values of one dict have as many types as there are keys
+    known: T = kept[key]
+    return known
 
 
 def records_of(dataset: Dataset, kind: type[R]) -> tuple[R, ...]:

@@ -232,7 +232,8 @@ class Dated(Condition):
 
     def effort(self, kind: type[Record], dataset: Dataset) -> int:
         """Return about what the comparisons of all dates take."""
-        return dates_effort(self.period, kind, dataset)
+        size = len(dataset.of(kind))
+        return _A_COMPARISON + size // _BROAD if self.period.stretch(as_period=True) else _BROAD * size
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field and that it holds dates."""
@@ -374,12 +375,6 @@ def _silent_bits(dataset: Dataset, kind: type[Record], field: Field, word: str |
     if field.refers_to is not None:
         return postings(dataset, kind, field.name, field.refers_to).silent
     return date_index(dataset, kind, field.name).undated
-
-
-def dates_effort(period: DateSpan, kind: type[Record], dataset: Dataset) -> int:
-    """Return about how many look-ups take as long as to compare all dates of a field with a period."""
-    size = len(dataset.of(kind))
-    return _A_COMPARISON + size // _BROAD if period.stretch(as_period=True) else _BROAD * size
 
 
 def _require_id(value: object, field: Field) -> None:

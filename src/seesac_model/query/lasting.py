@@ -11,8 +11,8 @@ from seesac_model.errors import SelectionError, quoted
 from seesac_model.model import Affiliation, AffiliationCapacity, Answer, DateSpan, PolicyFramework, Record
 from seesac_model.query._asked import When, span_of
 from seesac_model.query._indexes import date_index
-from seesac_model.query.condition import Answers, Condition, answers_one_by_one
-from seesac_model.query.fields import dates_effort, field_named
+from seesac_model.query.condition import Answers, Condition
+from seesac_model.query.fields import Dated
 
 __all__ = ["HoldsPost", "InForce", "Lasts", "is_term", "period_asked"]
 
@@ -60,34 +60,26 @@ class Lasts(Condition):
     field: str
     period: DateSpan
 
-    def matches(self, record: Record, dataset: Dataset) -> Answer:  # noqa: ARG002 - the record says it alone
+    def matches(self, record: Record, dataset: Dataset) -> Answer:
         """Answer by the dates in the field."""
-        dates: DateSpan | None = getattr(record, self.field)
-        if dates is None:
-            return Answer.UNKNOWN
-        seen = dates.overlaps(self.period, as_period=True)
-        return seen if seen.definitely or is_term(dates) else Answer.UNKNOWN
+        seen = self._overlaps().matches(record, dataset)
+        return seen if seen.definitely or is_term(getattr(record, self.field)) else Answer.UNKNOWN
 
     def answers(self, kind: type[Record], dataset: Dataset, among: int) -> Answers:
-        """Answer from the index of the dates, but for such as have gaps or an unknown year."""
-        if (period := self.period.stretch(as_period=True)) is None:
-            return answers_one_by_one(self, kind, dataset, among)
-        index = date_index(dataset, kind, self.field)
-        known = among & ~(index.undated | index.asked)
-        yes, possible = known & index.sure("overlaps", period), known & index.possible("overlaps", period)
-        rest = answers_one_by_one(self, kind, dataset, among & index.asked)
-        # Of other days than one on which something was seen to be so nothing is known.
-        seen = known & ~index.terms
-        return Answers(yes | rest.yes, possible | seen | rest.possible | among & index.undated)
+        """Answer as :class:`~seesac_model.query.Dated` does, but that a date alone rules nothing out."""
+        yes, possible = self._overlaps().answers(kind, dataset, among)
+        return Answers(yes, possible | among & ~date_index(dataset, kind, self.field).terms)
 
     def effort(self, kind: type[Record], dataset: Dataset) -> int:
         """Return about what the comparisons of all dates take."""
-        return dates_effort(self.period, kind, dataset)
+        return self._overlaps().effort(kind, dataset)
 
     def check(self, kind: type[Record]) -> None:
         """Make sure that there is such a field and that it holds dates."""
-        if field_named(kind, self.field).base is not DateSpan:
-            raise SelectionError(f"{kind.__name__}.{self.field} holds no dates")
+        self._overlaps().check(kind)
+
+    def _overlaps(self) -> Dated:
+        return Dated(self.field, "overlaps", self.period)
 
     def __str__(self) -> str:
         return f"{self.field} lasts in {self.period}"
