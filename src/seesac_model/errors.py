@@ -73,7 +73,10 @@ class FaultCode(StrEnum):
     SYNTAX = "syntax"
     """The text is not JSON or not YAML."""
     UNSUPPORTED = "unsupported"
-    """The text is YAML, but uses what is refused here: anchors, aliases, merge keys, tags, several documents."""
+    """
+    Well-formed, but refused here: anchors, aliases, merge keys, tags or several documents in YAML; formulas in a
+    worksheet.
+    """
     TOO_DEEP = "too-deep"
     """Nested deeper than 64 levels."""
     TOO_LARGE = "too-large"
@@ -125,7 +128,8 @@ class Fault:
         record_id: The id of the record, or None where it has none or the fault is not in a record.
         file: The file, as the caller named it, or None.
         line: The line, counted from 1, or None.
-        column: The column, in characters and counted from 1, or None.
+        column: The column, in characters and counted from 1, or None; of a table, the number of the column.
+        cell: The cell as spreadsheets name it, `Events!D14`, or `D14` where a file is one table; None in other files.
         value: The value that was refused, for who asks; not part of equality and never in a message.
     """
 
@@ -139,6 +143,7 @@ class Fault:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    cell: str | None = None
     value: object = dataclasses.field(default=None, compare=False, repr=False)
 
     @property
@@ -153,8 +158,9 @@ class Fault:
 
     @property
     def location(self) -> str:
-        """`file:line:column` as far as known; empty where nothing is."""
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        """`file:line:column` as far as known, or `file:cell`; empty where nothing is."""
+        where = (self.file, self.line, self.column) if self.cell is None else (self.file, self.cell)
+        return ":".join(str(part) for part in where if part is not None)
 
     def within(self, *steps: str | int) -> Fault:
         """Return the same fault seen from further out: `steps` stand before its path."""

@@ -13,11 +13,11 @@ from seesac_model.dataset import Dataset
 from seesac_model.errors import EditError, LoadError, SeesacModelError
 from seesac_model.formats import FileEdit, Layout, edits_for, load, save, write_edits
 from seesac_model.formats._alignment import kept_entries
-from seesac_model.formats._format import format_named
 from seesac_model.formats._manuscript import Manuscript
 from seesac_model.formats._removals import removals_of
 from seesac_model.formats._scalars import rewritten_scalar
 from seesac_model.formats._yaml_text import parse_yaml
+from seesac_model.formats.yaml import TYPED as YAML
 from seesac_model.model import Event, EventKind, JsonValue, Name, Organisation, Origin, Record, Suppression, Topic
 from tests.strategies.datasets import datasets
 from tests.strategies.records import altered, awkward_lines
@@ -286,7 +286,7 @@ def test_what_cannot_be_cut_out_is_refused(tmp_path: Path, text: str) -> None:
 def test_what_does_not_begin_a_line_is_not_cut(text: str, way: tuple[str | int, ...]) -> None:
     """An entry whose hyphen is not the first thing on its line does not go with its lines."""
     with pytest.raises(LookupError):
-        list(removals_of(Manuscript(text, format_named("yaml")), {way: {0}}))
+        list(removals_of(Manuscript(text, YAML), {way: {0}}))
 
 
 def test_a_suppression_that_is_there_twice_goes_twice(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.formats import Layout, Positions, dumps, load, save
-from seesac_model.formats._format import format_named
 from seesac_model.formats._manuscript import Manuscript, steps_of
 from seesac_model.formats._tree import MappingNode
+from seesac_model.formats.json import TYPED as JSON
+from seesac_model.formats.yaml import TYPED as YAML
 from seesac_model.model import Origin
 from tests.strategies.datasets import datasets
 
@@ -92,7 +93,7 @@ def test_every_record_is_found_where_it_was_read(
     name, layout = layouts
     file = tmp_path_factory.mktemp("place") / f"a.{name}"
     save(dataset, file, layout=layout)
-    manuscript = Manuscript(file.read_text(encoding="utf-8"), format_named(name))
+    manuscript = Manuscript(file.read_text(encoding="utf-8"), {"json": JSON, "yaml": YAML}[name])
     for record in load(file):
         assert record.origin is not None
         way = manuscript.way_to((record.origin.line, record.origin.column))
@@ -107,13 +108,13 @@ def test_every_record_is_found_where_it_was_read(
 def test_a_way_that_leads_nowhere(way: tuple[str | int, ...]) -> None:
     """What is not there is not found, and nothing else is found instead."""
     with pytest.raises(LookupError):
-        Manuscript(TEXT, format_named("yaml")).node(way)
+        Manuscript(TEXT, YAML).node(way)
 
 
 def test_a_start_needs_an_owner_of_the_right_sort() -> None:
     """A list has no keys, and a text no parts."""
     with pytest.raises(LookupError):
-        Manuscript(TEXT, format_named("yaml")).start(("events", "id"))
+        Manuscript(TEXT, YAML).start(("events", "id"))
 
 
 def test_a_text_has_no_steps() -> None:
@@ -124,19 +125,19 @@ def test_a_text_has_no_steps() -> None:
 
 def test_spans_behind_a_byte_order_mark() -> None:
     """The mark at the start of a file moves nothing."""
-    manuscript = Manuscript(f"\ufeff{TEXT}", format_named("yaml"))
+    manuscript = Manuscript(f"\ufeff{TEXT}", YAML)
     way = ("events", 0, "title")
     assert manuscript.text[manuscript.start(way) : manuscript.end(way)] == "Visit"
 
 
 def test_an_empty_value_ends_where_it_begins() -> None:
     """A key without a value has a span without characters."""
-    manuscript = Manuscript("a:\nb: 1\n", format_named("yaml"))
+    manuscript = Manuscript("a:\nb: 1\n", YAML)
     assert manuscript.start(("a",)) == manuscript.end(("a",))
 
 
 def test_json_ends_are_those_of_the_library() -> None:
     """A whole value in JSON ends with its bracket."""
     text = dumps(Dataset(), format="json")
-    manuscript = Manuscript(text, format_named("json"))
+    manuscript = Manuscript(text, JSON)
     assert text[manuscript.start(("format",)) : manuscript.end(("format",))] == '"seesac-model"'

@@ -11,6 +11,7 @@ import pytest
 from seesac_model.dataset import Dataset
 from seesac_model.errors import FaultCode, LoadError, UnknownFormatError
 from seesac_model.formats import LoadResult, _format, load, loads
+from seesac_model.formats._typed import tree_reader
 from seesac_model.model import Origin, Topic
 
 _HEADER = "format: seesac-model\nversion: 1\n"
@@ -197,7 +198,9 @@ def test_a_text_that_is_too_long_is_refused_unread(name: str, monkeypatch: pytes
     """The size is looked at before anything else, in text and in bytes."""
     text = '{"format": "seesac-model", "version": 1}'
     known = _format.format_named(name)
-    monkeypatch.setattr(_format, "all_formats", lambda: {name: known._replace(max_bytes=len(text))})
+    assert known.typed is not None
+    shorter = known._replace(read=tree_reader(known.typed._replace(max_bytes=len(text))))
+    monkeypatch.setattr(_format, "all_formats", lambda: {name: shorter})
     assert loads(text, format=name) == loads(text.encode(), format=name) == Dataset()
     for longer in (text + " ", text.encode() + b" "):
         with pytest.raises(LoadError) as caught:

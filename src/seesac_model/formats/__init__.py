@@ -5,18 +5,29 @@ from __future__ import annotations
 from seesac_model.formats._document import Refused
 from seesac_model.formats._editing import FileEdit, edits_for, write_edits
 from seesac_model.formats._files import write_atomically
-from seesac_model.formats._format import Format, Layout
+from seesac_model.formats._format import Format, Layout, Typed, all_formats
+from seesac_model.formats._input import Input
+from seesac_model.formats._losses import Loss, LossReport
 from seesac_model.formats._manuscript import Positions
+from seesac_model.formats._progress import Progress, ProgressCallback
 from seesac_model.formats._reading import LoadResult, load, loads
-from seesac_model.formats._writing import dumps, save
+from seesac_model.formats._writing import dump_bytes, dumps, save
 
 __all__ = [
     "FileEdit",
     "Format",
+    "Input",
     "Layout",
     "LoadResult",
+    "Loss",
+    "LossReport",
     "Positions",
+    "Progress",
+    "ProgressCallback",
     "Refused",
+    "Typed",
+    "all_formats",
+    "dump_bytes",
     "dumps",
     "edits_for",
     "load",

@@ -18,7 +18,7 @@ import attrs
 
 from seesac_model._regex import Regex
 from seesac_model.errors import Fault, FaultCode, FaultsError, InvalidValueError, described, quoted, shown
-from seesac_model.formats._tree import PlainScalar
+from seesac_model.formats._tree import PlainScalar, UntypedScalar
 from seesac_model.model import (
     DateSpan,
     Extra,
@@ -77,7 +77,9 @@ def plain_json(value: object) -> JsonValue:
             return {str(key): plain_json(entry) for key, entry in value.items()}
         case list() | tuple():
             return [plain_json(entry) for entry in value]
-        case None | bool() | int() | float() | str():
+        case str():
+            return str(value)
+        case None | bool() | int() | float():
             return value
         case _:
             raise TypeError(f"a {type(value).__name__} is no part of a tree")
@@ -192,7 +194,7 @@ def _text(value: object, _: object) -> str:
 def _whole(value: object, _: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, PlainScalar) and _WHOLE.fullmatch(value):
+    if isinstance(value, UntypedScalar) and _WHOLE.fullmatch(value):
         return int(value)
     raise _no_number(value, "a whole number such as 24")
 
@@ -200,7 +202,7 @@ def _whole(value: object, _: object) -> int:
 def _float(value: object, _: object) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    if isinstance(value, PlainScalar) and _FLOAT.fullmatch(value):
+    if isinstance(value, UntypedScalar) and _FLOAT.fullmatch(value):
         return float(value)
     raise _no_number(value, "a number such as 41.3")
 
@@ -236,7 +238,7 @@ def _no_number(value: object, expected: str, suggestion: str | None = None) -> I
 def _truth(value: object, _: object) -> bool:
     if isinstance(value, bool):
         return value
-    if isinstance(value, PlainScalar) and value in _TRUTHS:
+    if isinstance(value, UntypedScalar) and value in _TRUTHS:
         return _TRUTHS[value]
     raise wrong_type(value, "true or false")
 

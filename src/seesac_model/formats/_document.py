@@ -19,6 +19,7 @@ from seesac_model.formats._nesting import (
     nested_under,
     ownerships,
 )
+from seesac_model.formats._progress import Progress, ProgressCallback
 from seesac_model.formats._tree import MappingNode, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
 from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, fields_of
 
@@ -58,12 +59,14 @@ class Reading:
         suppressions: The suppressions.
         refused: What was refused.
         faults: Every fault, in the order in which they were met.
+        progress: What is told how far the reading has come; None for nobody.
     """
 
     records: list[Record] = attrs.Factory(list)
     suppressions: list[Suppression] = attrs.Factory(list)
     refused: list[Refused] = attrs.Factory(list)
     faults: list[Fault] = attrs.Factory(list)
+    progress: ProgressCallback | None = None
     _first: dict[tuple[str, str], Origin] = attrs.Factory(dict)
 
     def refuse(
@@ -79,6 +82,11 @@ class Reading:
         entry = Refused(kind=kind, record_id=record_id, data=data, origin=origin, faults=tuple(faults))
         self.refused.append(entry)
         self.faults.extend(entry.faults)
+
+    def tell(self, file: str | None, done: int, total: int | None) -> None:
+        """Tell whoever waits how many bytes of a file are read."""
+        if self.progress is not None:
+            self.progress(Progress("reading", file, done, total, "bytes"))
 
     def claim(self, kind: str, record_id: str, origin: Origin) -> Origin | None:
         """Take an id for the record at `origin`; return where it was taken before, or None where it was free."""
@@ -331,7 +339,7 @@ class _DocumentReader:
 
     def _placed(self, fault: Fault) -> Fault:
         mark = (key_mark_at if fault.code in _AT_KEY else mark_at)(self._tree, fault.path)
-        return dataclasses.replace(fault, file=self._file, line=mark.line, column=mark.column)
+        return dataclasses.replace(fault, file=self._file, line=mark.line, column=mark.column, cell=mark.cell)
 
     def _origin(self, path: _Path) -> Origin:
         return Origin(self._file, *mark_at(self._tree, path))

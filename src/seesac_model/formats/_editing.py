@@ -18,7 +18,7 @@ from seesac_model.errors import EditError, LoadError
 from seesac_model.formats._alignment import kept_entries
 from seesac_model.formats._document import Reading, read_document
 from seesac_model.formats._files import read_text, write_atomically
-from seesac_model.formats._format import Format, format_of
+from seesac_model.formats._format import Typed, format_of
 from seesac_model.formats._manuscript import Manuscript, Steps
 from seesac_model.formats._removals import removals_of
 from seesac_model.formats._scalars import quoted_scalar, rewritten_scalar
@@ -139,8 +139,10 @@ class _Draft:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        chosen = format_of(file)
-        self._manuscript = Manuscript(read_text(file, max_bytes=chosen.max_bytes), chosen)
+        typed = format_of(file).typed
+        if typed is None:
+            raise EditError("files of this format are not changed in place; read it, and save what you want", file=file)
+        self._manuscript = Manuscript(read_text(file, max_bytes=typed.max_bytes), typed)
         self._changes: list[_TextChange] = []
         self._removed: dict[Steps, set[str | int]] = {}
         # The records that are changed or removed, by their places, with what becomes of each; the suppressions that go.
@@ -173,7 +175,7 @@ class _Draft:
         Raises:
             EditError: Read again, it is not what was asked for.
         """
-        there = _read(self._manuscript.text, self._manuscript.format, self._file)
+        there = _read(self._manuscript.text, self._manuscript.typed, self._file)
         for entry in there.suppressions:
             if entry in self._gone:  # A dataset has each suppression once; the file may have it several times.
                 self.remove(entry)
@@ -181,7 +183,7 @@ class _Draft:
         for in_quotes in (False, True):
             text = self._text(in_quotes=in_quotes)
             with contextlib.suppress(LoadError):
-                if _read(text, self._manuscript.format, self._file) == expected:
+                if _read(text, self._manuscript.typed, self._file) == expected:
                     return FileEdit(self._file, self._manuscript.text, text)
         raise EditError("the change cannot be written into the text as it stands", file=self._file)
 
@@ -298,9 +300,9 @@ class _Contents(NamedTuple):
     refused: int
 
 
-def _read(text: str, chosen: Format, file: str) -> _Contents:
+def _read(text: str, typed: Typed, file: str) -> _Contents:
     reading = Reading()
-    read_document(chosen.parse(text), file, reading)
+    read_document(typed.parse(text), file, reading)
     return _Contents(tuple(reading.records), tuple(reading.suppressions), len(reading.refused))
 
 

@@ -12,14 +12,14 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Final
 
 from seesac_model.errors import Fault, FaultCode, LoadError, SaveError
 from seesac_model.formats._tree import JSON_MAX_BYTES, TextPositions
 
-__all__ = ["decode", "read_text", "too_large", "write_atomically"]
+__all__ = ["decode", "read_bytes", "read_text", "too_large", "write_atomically"]
 
 _NEW_FILE_MODE: Final = 0o666
 _OWNER_ONLY: Final = 0o600
@@ -46,12 +46,25 @@ def read_text(path: str | os.PathLike[str], *, max_bytes: int = JSON_MAX_BYTES) 
         LoadError: One fault: `unreadable` (missing, no permission, or a folder, pipe or device), `too-large`, or
             `encoding`, with the line and column of the first byte that is not UTF-8.
     """
+    return decode(read_bytes(path, max_bytes=max_bytes), os.fspath(path))
+
+
+def read_bytes(path: str | os.PathLike[str], *, max_bytes: int = JSON_MAX_BYTES) -> bytes:
+    """
+    Read a whole file.
+
+    Args:
+        path: The file; faults name it as it is given here.
+        max_bytes: The longest file that is read, in bytes.
+
+    Raises:
+        LoadError: One fault: `unreadable` (missing, no permission, or a folder, pipe or device) or `too-large`.
+    """
     name = os.fspath(path)
     try:
-        data = _read_bytes(name, max_bytes)
+        return _read_bytes(name, max_bytes)
     except OSError as error:
         raise _unreadable(name, (error.strerror or type(error).__name__).lower()) from error
-    return decode(data, name)
 
 
 def decode(data: bytes, name: str | None = None) -> str:
@@ -113,7 +126,7 @@ def too_large(name: str | None, size: int, max_bytes: int) -> LoadError:
 
 def _not_utf8(name: str | None, data: bytes, error: UnicodeDecodeError) -> LoadError:
     before = data[: error.start].decode("utf-8")
-    line, column = TextPositions(before).mark(len(before))
+    line, column, _ = TextPositions(before).mark(len(before))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         suggestion = "this looks like UTF-16; save the file as UTF-8"
     else:
@@ -131,30 +144,31 @@ def _not_utf8(name: str | None, data: bytes, error: UnicodeDecodeError) -> LoadE
     return LoadError([fault])
 
 
-def write_atomically(path: str | os.PathLike[str], text: str) -> None:
+def write_atomically(path: str | os.PathLike[str], content: str | Iterable[bytes]) -> None:
     """
-    Write `text` as UTF-8, wholly or not at all.
+    Write a text as UTF-8, or bytes piece by piece, wholly or not at all.
 
     The permissions of a file that is there are kept, a new file gets the usual ones. Where `path` is a symbolic link,
     the file it leads to is replaced and the link stays. Line feeds are written as they are on every platform.
 
     Args:
         path: The file to write; its folder must exist.
-        text: What it shall contain.
+        content: What it shall contain: text, or the pieces of bytes that it is made of, in their order.
 
     Raises:
-        SaveError: It could not be written; what stood there before stands there still.
+        SaveError: It could not be written; what stood there before stands there still. The same is true of whatever
+            making the pieces raises.
     """
     name = os.fspath(path)
     try:
-        data = text.encode("utf-8")
+        pieces = [content.encode("utf-8")] if isinstance(content, str) else content
     except UnicodeEncodeError as error:
         raise SaveError(name, "the text has a lone surrogate") from error
     try:
         target = Path(os.path.realpath(name))
         mode = _mode_of(target)
         with _temporary_file(target, mode) as temporary:
-            _write(temporary, data, mode)
+            _write(temporary, pieces, mode)
             temporary.replace(target)
     except OSError as error:
         raise SaveError(name, error.strerror or type(error).__name__) from error
@@ -191,9 +205,9 @@ def _temporary_file(target: Path, mode: int | None) -> Generator[Path]:
         raise
 
 
-def _write(temporary: Path, data: bytes, mode: int | None) -> None:
+def _write(temporary: Path, pieces: Iterable[bytes], mode: int | None) -> None:
     with temporary.open("wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
     if mode is not None:

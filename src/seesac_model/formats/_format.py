@@ -7,12 +7,15 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import UnknownFormatError
+from seesac_model.formats._document import Reading
+from seesac_model.formats._input import Input
+from seesac_model.formats._losses import Loss
 from seesac_model.formats._tree import Node
 
 Layout: TypeAlias = Literal["flat", "nested", "canonical"]
@@ -23,6 +26,32 @@ How the records stand in a file.
 person would write them. `"canonical"`: flat, in the one spelling that equal datasets share (RFC 8785); JSON only.
 """
 
+Tell: TypeAlias = Callable[[int], None]
+"""What a writer tells, now and then, how many records it has written."""
+
+Writer: TypeAlias = Callable[[Dataset, Tell], Iterable[bytes]]
+"""What writes a dataset: the bytes of the file, piece by piece."""
+
+
+class Typed(NamedTuple):
+    """
+    What a format offers of which the texts are typed by hand, so that they can be changed in place.
+
+    Attributes:
+        parse: Text to tree; raises LoadError.
+        ends: Text to a function that says where the value ends that begins at an offset: behind its last character;
+            None for what begins no text, number or bracket, such as a list in YAML that is indented.
+        max_bytes: The longest text it reads, in bytes.
+    """
+
+    parse: Callable[[str], Node]
+    ends: Callable[[str], Callable[[int], int | None]]
+    max_bytes: int
+
+
+def _nothing(_: Dataset) -> tuple[Loss, ...]:
+    return ()
+
 
 class Format(NamedTuple):
     """
@@ -30,34 +59,64 @@ class Format(NamedTuple):
 
     Attributes:
         name: Its name.
+        says: What it is for, in one line.
         extensions: The extensions of its files, with the dot; the first is the usual one.
-        parse: Text to tree; raises LoadError.
-        ends: Text to a function that says where the value ends that begins at an offset: behind its last character;
-            None for what begins no text, number or bracket, such as a list in YAML that is indented.
-        layouts: What writes each layout: dataset to text. The first is written where none is asked for.
-        max_bytes: The longest text it reads, in bytes.
+        read: Reads an input into what was read before. It raises nothing but MissingExtraError: faults are noted there.
+        layouts: What writes each layout. The first is written where none is asked for.
+        losses: What a file of it could not hold of a dataset; the writers leave out exactly that.
+        limits: What a file of it cannot hold, in words; None if it holds everything.
+        is_text: Whether its files are text, in UTF-8.
+        typed: What texts that people type need; None where files are not changed in place.
         remark: What starts a line that readers leave out; None where the format has no such lines.
+        index_file: The name of the file that stands for a folder of files which belong together; None where each file
+            stands on its own. Files with the format's extensions that lie beside it are read through it.
+        save_folder: What writes a folder with such a file, given its path; None where there are none.
+        extra: The extra of this package that it needs; None if it needs none.
+        needs: The modules that the extra brings, by which one can tell whether it is installed.
     """
 
     name: str
+    says: str
     extensions: tuple[str, ...]
-    parse: Callable[[str], Node]
-    ends: Callable[[str], Callable[[int], int | None]]
-    layouts: Mapping[Layout, Callable[[Dataset], str]]
-    max_bytes: int
+    read: Callable[[Input, Reading], None]
+    layouts: Mapping[Layout, Writer]
+    losses: Callable[[Dataset], Iterable[Loss]] = _nothing
+    limits: str | None = None
+    is_text: bool = True
+    typed: Typed | None = None
     remark: str | None = None
+    index_file: str | None = None
+    save_folder: Callable[[Dataset, Path, Tell], None] | None = None
+    extra: str | None = None
+    needs: tuple[str, ...] = ()
 
-    def render(self, dataset: Dataset, layout: Layout | None) -> str:
+    @property
+    def is_lossless(self) -> bool:
+        """Whether its files hold everything that any dataset can say."""
+        return self.limits is None
+
+    def chunks(self, dataset: Dataset, layout: Layout | None, tell: Tell = lambda _: None) -> Iterable[bytes]:
         """
-        Write a dataset as text.
+        Write a dataset, piece by piece.
 
         Raises:
             UnknownFormatError: The format has no such layout.
+            MissingExtraError: The format needs a library that is not installed.
         """
         chosen = next(iter(self.layouts)) if layout is None else layout
         if chosen not in self.layouts:
             raise UnknownFormatError(f"{self.name} {chosen}", [f"{self.name} {known}" for known in self.layouts])
-        return self.layouts[chosen](dataset)
+        return self.layouts[chosen](dataset, tell)
+
+    def render(self, dataset: Dataset, layout: Layout | None = None) -> bytes:
+        """
+        Write a dataset as bytes.
+
+        Raises:
+            UnknownFormatError: The format has no such layout.
+            MissingExtraError: The format needs a library that is not installed.
+        """
+        return b"".join(self.chunks(dataset, layout))
 
 
 @functools.cache
@@ -88,12 +147,15 @@ def format_named(name: str) -> Format:
 
 def format_of(path: str | os.PathLike[str]) -> Format:
     """
-    Return the format of a file, by its extension.
+    Return the format of a file: by its name, where it stands for a folder of files, or else by its extension.
 
     Raises:
         UnknownFormatError: No format has that extension.
     """
-    extension = Path(path).suffix.lower()
+    name, extension = Path(path).name, Path(path).suffix.lower()
+    for known in all_formats().values():
+        if known.index_file == name:
+            return known
     for known in all_formats().values():
         if extension in known.extensions:
             return known

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from seesac_model.errors import LoadError
 from seesac_model.formats._files import read_text
-from seesac_model.formats._format import Format, format_of
+from seesac_model.formats._format import Typed, format_of
 from seesac_model.formats._tree import MappingNode, Mark, Node, SequenceNode, mark_at
 from seesac_model.model import Origin
 
@@ -23,17 +23,17 @@ class Manuscript:
 
     Args:
         text: The text.
-        chosen: Its format.
+        typed: What its format offers for texts that people type.
 
     Raises:
         LoadError: The text is malformed.
     """
 
-    def __init__(self, text: str, chosen: Format) -> None:
+    def __init__(self, text: str, typed: Typed) -> None:
         self.text = text
-        self.format = chosen
-        self.tree: Node = chosen.parse(text)
-        self._end_of = chosen.ends(text)
+        self.typed = typed
+        self.tree: Node = typed.parse(text)
+        self._end_of = typed.ends(text)
         self._ways = dict(_mappings(self.tree, ()))
 
     def way_to(self, mark: tuple[int, int]) -> Steps | None:
@@ -91,7 +91,7 @@ class Positions:
 
     >>> from seesac_model.model import Origin
     >>> Positions().of(Origin("gone.yaml", 3, 5), ("dates",))
-    Origin(file='gone.yaml', line=3, column=5)
+    Origin(file='gone.yaml', line=3, column=5, cell=None)
     """
 
     def __init__(self) -> None:
@@ -138,9 +138,11 @@ def steps_of(node: Node) -> list[str | int]:
 
 
 def _manuscript(file: str) -> Manuscript | None:
-    chosen = format_of(file)
+    typed = format_of(file).typed
+    if typed is None:
+        return None
     try:
-        return Manuscript(read_text(file, max_bytes=chosen.max_bytes), chosen)
+        return Manuscript(read_text(file, max_bytes=typed.max_bytes), typed)
     except LoadError:
         return None
 

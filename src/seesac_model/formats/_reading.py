@@ -10,9 +10,11 @@ from typing import Final, Literal, NamedTuple, overload
 
 from seesac_model.dataset import NAMED_KINDS, Dataset, MatchReason
 from seesac_model.errors import Fault, FaultCode, LoadError, quoted
-from seesac_model.formats._document import Reading, Refused, read_document
-from seesac_model.formats._files import decode, read_text, too_large
+from seesac_model.formats._collector import paused_collector
+from seesac_model.formats._document import Reading, Refused
 from seesac_model.formats._format import Format, all_formats, format_named, format_of
+from seesac_model.formats._input import Input
+from seesac_model.formats._progress import ProgressCallback
 from seesac_model.model import Origin, Record, fields_of
 
 __all__ = ["LoadResult", "load", "loads"]
@@ -39,63 +41,98 @@ class LoadResult(NamedTuple):
 
 
 @overload
-def load(*paths: str | os.PathLike[str], on_error: Literal["raise"] = "raise") -> Dataset: ...
+def load(
+    *paths: str | os.PathLike[str],
+    format: str | None = None,
+    on_error: Literal["raise"] = "raise",
+    progress: ProgressCallback | None = None,
+    pause_collector: bool = True,
+) -> Dataset: ...
 @overload
-def load(*paths: str | os.PathLike[str], on_error: Literal["collect"]) -> LoadResult: ...
-def load(*paths: str | os.PathLike[str], on_error: OnError = "raise") -> Dataset | LoadResult:
+def load(
+    *paths: str | os.PathLike[str],
+    format: str | None = None,
+    on_error: Literal["collect"],
+    progress: ProgressCallback | None = None,
+    pause_collector: bool = True,
+) -> LoadResult: ...
+def load(
+    *paths: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 - the field's word for it
+    on_error: OnError = "raise",
+    progress: ProgressCallback | None = None,
+    pause_collector: bool = True,
+) -> Dataset | LoadResult:
     """
     Read files and folders as one dataset.
 
-    The format follows from the extension: `.json`, `.yaml`, `.yml`. Of a folder, every file with such an extension is
-    read, also in folders below it, in the order of their names; files and folders whose names start with a dot are left
-    alone. Symbolic links are followed, and what is reached twice is read once.
+    The format follows from the extension; `seesac-model formats` lists them. Of a folder, every file with such an
+    extension is read, also in folders below it, in the order of their names; files and folders whose names start with a
+    dot are left alone. A folder with a `datapackage.json` is a package: what that file lists is read through it.
+    Symbolic links are followed, and what is reached twice is read once.
 
     Args:
         paths: Files and folders, at least one.
+        format: The name of the format in which every file is read that is named, whatever its extension; of a folder,
+            only files of that format are read. None for what the extensions tell.
         on_error: `"raise"` refuses everything if anything is malformed; `"collect"` gives the good records and, beside
             them, what was refused and why.
+        progress: What is told how much of each file is read; None for nobody.
+        pause_collector: Whether Python's garbage collector is suspended meanwhile, without which large files take
+            several times as long; it is restored whatever happens.
 
     Returns:
         The dataset, or a :class:`LoadResult` with `on_error="collect"`.
 
     Raises:
         LoadError: Something is malformed or unreadable; the error lists every fault in all files.
-        UnknownFormatError: A file that was named has an extension of no format.
+        UnknownFormatError: No format has that name, or a file that was named has an extension of no format.
         MissingExtraError: A format needs a library that is not installed.
     """
     if not paths:
         raise TypeError("load() needs at least one path")
-    reading = Reading()
-    files: dict[str, str] = {}
-    for path in (os.fspath(given) for given in paths):
-        if not _is_name(path):
-            _refuse_path(reading, ascii(path), "a name that no file can have", "the name of a file or folder")
-            continue
-        for file, file_format in _files(path, reading):
-            real = os.path.realpath(file)
-            if real not in files:
-                files[real] = file
-                _read_file(file, file_format, reading)
-    return _result(reading, on_error, tuple(files.values()))
+    reading = Reading(progress=progress)
+    named = None if format is None else format_named(format)
+    with paused_collector(pause=pause_collector):
+        files = _read_files([os.fspath(path) for path in paths], named, reading)
+        return _result(reading, on_error, files)
 
 
 @overload
-def loads(data: str | bytes, *, format: str, on_error: Literal["raise"] = "raise") -> Dataset: ...
+def loads(
+    data: str | bytes,
+    *,
+    format: str,
+    on_error: Literal["raise"] = "raise",
+    progress: ProgressCallback | None = None,
+    pause_collector: bool = True,
+) -> Dataset: ...
 @overload
-def loads(data: str | bytes, *, format: str, on_error: Literal["collect"]) -> LoadResult: ...
+def loads(
+    data: str | bytes,
+    *,
+    format: str,
+    on_error: Literal["collect"],
+    progress: ProgressCallback | None = None,
+    pause_collector: bool = True,
+) -> LoadResult: ...
 def loads(
     data: str | bytes,
     *,
     format: str,  # noqa: A002 - the field's word for it
     on_error: OnError = "raise",
+    progress: ProgressCallback | None = None,
+    pause_collector: bool = True,
 ) -> Dataset | LoadResult:
     """
-    Read a dataset from text, or from bytes in UTF-8.
+    Read a dataset from text, or from bytes: text in UTF-8, or whatever else files of the format consist of.
 
     Args:
-        data: The text.
-        format: The name of the format: `"json"` or `"yaml"`.
+        data: The text, or the bytes.
+        format: The name of the format, such as `"json"` or `"xlsx"`.
         on_error: As for :func:`load`.
+        progress: As for :func:`load`.
+        pause_collector: As for :func:`load`.
 
     Returns:
         The dataset, or a :class:`LoadResult` with `on_error="collect"`.
@@ -109,9 +146,10 @@ def loads(
     <Dataset: empty>
     """
     chosen = format_named(format)
-    reading = Reading()
-    _read(chosen, data, None, reading)
-    return _result(reading, on_error, ())
+    reading = Reading(progress=progress)
+    with paused_collector(pause=pause_collector):
+        chosen.read(Input(data=data), reading)
+        return _result(reading, on_error, ())
 
 
 def read_text_as(chosen: Format, text: str) -> Dataset:
@@ -122,8 +160,9 @@ def read_text_as(chosen: Format, text: str) -> Dataset:
         LoadError: Something is malformed; the error lists every fault.
     """
     reading = Reading()
-    _read(chosen, text, None, reading)
-    return _dataset(reading)
+    with paused_collector():
+        chosen.read(Input(data=text), reading)
+        return _dataset(reading)
 
 
 def _result(reading: Reading, on_error: OnError, files: tuple[str, ...]) -> Dataset | LoadResult:
@@ -185,25 +224,38 @@ def _is_name(path: str) -> bool:
         return False
 
 
-def _files(path: str, reading: Reading) -> Iterator[tuple[str, Format]]:
+def _read_files(paths: list[str], named: Format | None, reading: Reading) -> tuple[str, ...]:
+    files: dict[str, str] = {}
+    for path in paths:
+        if not _is_name(path):
+            _refuse_path(reading, ascii(path), "a name that no file can have", "the name of a file or folder")
+            continue
+        for file, chosen in _files(path, named, reading):
+            real = os.path.realpath(file)
+            if real not in files:
+                files[real] = file
+                chosen.read(Input(file), reading)
+    return tuple(files.values())
+
+
+def _files(path: str, named: Format | None, reading: Reading) -> Iterator[tuple[str, Format]]:
     if not Path(path).is_dir():
         if os.path.lexists(path) or Path(path).suffix:
-            yield path, format_of(path)
+            yield path, named or format_of(path)
         else:
             _refuse_path(reading, path, "no such file or folder", "a file or a folder")
         return
-    known = {extension: known for known in all_formats().values() for extension in known.extensions}
+    formats = all_formats().values() if named is None else (named,)
+    known = {extension: known for known in formats for extension in known.extensions}
     found = False
-    for file in _files_below(path, reading):
-        extension = Path(file).suffix.lower()
-        if extension in known:
-            found = True
-            yield file, known[extension]
+    for file, chosen in _files_below(path, known, reading):
+        found = True
+        yield file, chosen
     if not found:
         _refuse_path(reading, path, "no such file", f"a folder with files that end in {', '.join(known)}")
 
 
-def _files_below(path: str, reading: Reading) -> Iterator[str]:
+def _files_below(path: str, known: Mapping[str, Format], reading: Reading) -> Iterator[tuple[str, Format]]:
     visited: set[str] = set()
 
     def refuse(error: OSError) -> None:
@@ -216,7 +268,17 @@ def _files_below(path: str, reading: Reading) -> Iterator[str]:
             continue
         visited.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (str(Path(folder, name)) for name in sorted(names) if not name.startswith("."))
+        for name, chosen in _chosen_of(sorted(name for name in names if not name.startswith(".")), known):
+            yield str(Path(folder, name)), chosen
+
+
+def _chosen_of(names: list[str], known: Mapping[str, Format]) -> Iterator[tuple[str, Format]]:
+    """Yield those files of a folder that are read, with their formats; those of a package through its index alone."""
+    indexes = {chosen.index_file: chosen for chosen in known.values() if chosen.index_file in names}
+    for name in names:
+        chosen = indexes.get(name) or known.get(Path(name).suffix.lower())
+        if chosen is not None and (chosen.index_file not in indexes or chosen.index_file == name):
+            yield name, chosen
 
 
 def _refuse_path(reading: Reading, path: str, found: str, expected: str) -> None:
@@ -228,28 +290,3 @@ def _refuse_path(reading: Reading, path: str, found: str, expected: str) -> None
         file=path,
     )
     reading.refuse([fault], origin=Origin(path, 1, 1))
-
-
-def _read_file(file: str, chosen: Format, reading: Reading) -> None:
-    try:
-        text = read_text(file, max_bytes=chosen.max_bytes)
-    except LoadError as error:
-        reading.refuse(error.faults, origin=Origin(file, 1, 1))
-    else:
-        _read(chosen, text, file, reading)
-
-
-def _read(chosen: Format, data: str | bytes, file: str | None, reading: Reading) -> None:
-    try:
-        tree = chosen.parse(_decoded(data, chosen))
-    except LoadError as error:
-        faults = [dataclasses.replace(fault, file=file) for fault in error.faults]
-        reading.refuse(faults, origin=Origin(file, faults[0].line or 1, faults[0].column or 1))
-    else:
-        read_document(tree, file, reading)
-
-
-def _decoded(data: str | bytes, chosen: Format) -> str:
-    if len(data) > chosen.max_bytes:
-        raise too_large(None, len(data), chosen.max_bytes)
-    return data if isinstance(data, str) else decode(data)

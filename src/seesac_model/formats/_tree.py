@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from seesac_model._regex import Regex
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, LoadError, described
@@ -30,10 +30,12 @@ __all__ = [
     "FlowSequence",
     "MappingNode",
     "Mark",
+    "Marks",
     "Node",
     "PlainScalar",
     "SequenceNode",
     "TextPositions",
+    "UntypedScalar",
     "key_mark_at",
     "mark_at",
     "require_depth",
@@ -67,11 +69,22 @@ class Mark(NamedTuple):
 
     Attributes:
         line: The line, counted from 1.
-        column: The column, counted from 1 in characters (code points); a byte order mark does not count.
+        column: The column, counted from 1 in characters (code points); a byte order mark does not count. Of a table,
+            the number of the column, counted from 1.
+        cell: The cell as spreadsheets name it; None for texts that are no tables.
     """
 
     line: int
     column: int
+    cell: str | None = None
+
+
+class Marks(Protocol):
+    """What tells where an offset lies: an offset into a text, or the number that somebody gave to a cell."""
+
+    def mark(self, offset: int, /) -> Mark:
+        """Return the position."""
+        ...
 
 
 class TextPositions:
@@ -79,7 +92,7 @@ class TextPositions:
     Where the lines of one text begin; shared by all nodes of its tree, and worked out when somebody first asks.
 
     >>> TextPositions("a\nbc").mark(3)
-    Mark(line=2, column=2)
+    Mark(line=2, column=2, cell=None)
     """
 
     __slots__ = ("_starts", "_text")
@@ -107,7 +120,7 @@ class MappingNode(dict[str, "Node"]):
 
     __slots__ = ("key_starts", "positions", "start", "value_starts")
 
-    def __init__(self, positions: TextPositions, start: int) -> None:
+    def __init__(self, positions: Marks, start: int) -> None:
         super().__init__()
         self.positions = positions
         self.start = start
@@ -135,7 +148,7 @@ class SequenceNode(list["Node"]):
 
     __slots__ = ("item_starts", "positions", "start")
 
-    def __init__(self, positions: TextPositions, start: int) -> None:
+    def __init__(self, positions: Marks, start: int) -> None:
         super().__init__()
         self.positions = positions
         self.start = start
@@ -152,9 +165,15 @@ class SequenceNode(list["Node"]):
         return [self.positions.mark(start) for start in self.item_starts]
 
 
-class PlainScalar(str):
+class UntypedScalar(str):
+    """Text whose type is the field's to decide, as the text of a cell is: `24` is a number for a field of numbers."""
+
+    __slots__ = ()
+
+
+class PlainScalar(UntypedScalar):
     """
-    A YAML scalar without quotes: its type is the field's to decide.
+    A YAML scalar without quotes: its type is the field's to decide, and it can also say that there is nothing.
 
     `NO` is text for a field of text, `012` is text too and no number; an entry without a value is `PlainScalar("")`.
     Scalars in quotes and block scalars are ordinary strings.
@@ -240,7 +259,7 @@ class FaultLog:
         faults: What was found so far.
     """
 
-    def __init__(self, positions: TextPositions) -> None:
+    def __init__(self, positions: Marks) -> None:
         self.faults: list[Fault] = []
         self._positions = positions
 
@@ -261,7 +280,7 @@ class FaultLog:
         Raises:
             LoadError: There are as many faults as are listed at most.
         """
-        line, column = self._positions.mark(offset)
+        line, column, cell = self._positions.mark(offset)
         self.faults.append(
             Fault(
                 code=code,
@@ -271,6 +290,7 @@ class FaultLog:
                 path=tuple(path),
                 line=line,
                 column=column,
+                cell=cell,
                 value=value,
             ),
         )
@@ -283,6 +303,7 @@ class FaultLog:
                     suggestion="mend these first, then read the file again",
                     line=line,
                     column=column,
+                    cell=cell,
                 ),
             )
             raise LoadError(self.faults)

@@ -12,14 +12,16 @@ JSON (RFC 8259): flat, nested, or canonical (RFC 8785).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from seesac_model.dataset import Dataset
 from seesac_model.formats import _reading
-from seesac_model.formats._format import Format, Layout
+from seesac_model.formats._format import Format, Layout, Tell, Typed
 from seesac_model.formats._json_text import dump_pretty, json_ends, parse_json
 from seesac_model.formats._nesting import nest
 from seesac_model.formats._tree import JSON_MAX_BYTES
+from seesac_model.formats._typed import tree_reader
 
 __all__ = ["FORMAT", "dumps", "loads"]
 
@@ -32,7 +34,7 @@ def dumps(dataset: Dataset, *, layout: Layout | None = None) -> str:
         dataset: The dataset.
         layout: `"flat"` (the default), `"nested"` or `"canonical"`.
     """
-    return FORMAT.render(dataset, layout)
+    return FORMAT.render(dataset, layout).decode()
 
 
 def loads(text: str) -> Dataset:
@@ -45,24 +47,31 @@ def loads(text: str) -> Dataset:
     return _reading.read_text_as(FORMAT, text)
 
 
-def _flat(dataset: Dataset) -> str:
-    return dump_pretty(dataset.to_plain())
+def _flat(dataset: Dataset, _: Tell) -> Iterable[bytes]:
+    return [dump_pretty(dataset.to_plain()).encode()]
 
 
-def _nested(dataset: Dataset) -> str:
-    return dump_pretty(nest(dataset))
+def _nested(dataset: Dataset, _: Tell) -> Iterable[bytes]:
+    return [dump_pretty(nest(dataset)).encode()]
 
+
+def _canonical(dataset: Dataset, _: Tell) -> Iterable[bytes]:
+    return [dataset.canonical_json().encode()]
+
+
+TYPED: Final = Typed(parse=parse_json, ends=json_ends, max_bytes=JSON_MAX_BYTES)
+"""What JSON offers for texts that people type."""
 
 FORMAT: Final = Format(
     name="json",
+    says="for programs: every language reads it",
     extensions=(".json",),
-    parse=parse_json,
-    ends=json_ends,
+    read=tree_reader(TYPED),
+    typed=TYPED,
     layouts={
         "flat": _flat,
         "nested": _nested,
-        "canonical": Dataset.canonical_json,
+        "canonical": _canonical,
     },
-    max_bytes=JSON_MAX_BYTES,
 )
 """The format JSON."""

@@ -16,13 +16,15 @@ topics:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from seesac_model.dataset import Dataset
 from seesac_model.formats import _reading
-from seesac_model.formats._format import Format, Layout
+from seesac_model.formats._format import Format, Layout, Tell, Typed
 from seesac_model.formats._nesting import flat, nest
 from seesac_model.formats._tree import YAML_MAX_BYTES
+from seesac_model.formats._typed import tree_reader
 from seesac_model.formats._yaml_text import parse_yaml, yaml_ends
 from seesac_model.formats._yaml_writer import dump_yaml
 
@@ -40,7 +42,7 @@ def dumps(dataset: Dataset, *, layout: Layout | None = None) -> str:
     Raises:
         UnknownFormatError: Another layout was asked for.
     """
-    return FORMAT.render(dataset, layout)
+    return FORMAT.render(dataset, layout).decode()
 
 
 def loads(text: str) -> Dataset:
@@ -54,24 +56,29 @@ def loads(text: str) -> Dataset:
     return _reading.read_text_as(FORMAT, text)
 
 
-def _nested(dataset: Dataset) -> str:
-    return dump_yaml(nest(dataset))
+def _nested(dataset: Dataset, _: Tell) -> Iterable[bytes]:
+    return [dump_yaml(nest(dataset)).encode()]
 
 
-def _flat(dataset: Dataset) -> str:
-    return dump_yaml(flat(dataset))
+def _flat(dataset: Dataset, _: Tell) -> Iterable[bytes]:
+    return [dump_yaml(flat(dataset)).encode()]
 
+
+TYPED: Final = Typed(parse=parse_yaml, ends=yaml_ends, max_bytes=YAML_MAX_BYTES)
+"""What YAML offers for texts that people type."""
 
 FORMAT: Final = Format(
     name="yaml",
+    says="for people who type records by hand",
     extensions=(".yaml", ".yml"),
-    parse=parse_yaml,
-    ends=yaml_ends,
+    read=tree_reader(TYPED),
+    typed=TYPED,
     layouts={
         "nested": _nested,
         "flat": _flat,
     },
-    max_bytes=YAML_MAX_BYTES,
     remark="# ",
+    extra="yaml",
+    needs=("ruamel.yaml",),
 )
 """The format YAML."""
