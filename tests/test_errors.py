@@ -280,6 +280,7 @@ def test_fault_codes_are_words_that_stay() -> None:
         "syntax",
         "too-deep",
         "too-large",
+        "torn",
         "unknown-key",
         "unknown-term",
         "unreadable",

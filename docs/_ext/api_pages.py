@@ -47,7 +47,7 @@ def _index(modules: list[ModuleType]) -> str:
     return document(
         heading("Python, module by module"),
         "Everything here can also be imported from ``seesac_model`` itself, "
-        "but for ``seesac_model.formats.json`` and ``seesac_model.formats.yaml``, which have names of their own.",
+        "but for the modules of single formats, such as ``seesac_model.formats.json``, which have names of their own.",
         table([("module", 35), ("what it offers", 65)], rows),
         ".. toctree::\n   :hidden:\n\n" + "\n".join(f"   {module.__name__}" for module in modules),
     )
@@ -87,7 +87,7 @@ def _entry(module: ModuleType, name: str) -> str:
     if inspect.isclass(thing):
         bases = "\n   :show-inheritance:" if issubclass(thing, Exception) else ""
         # The fields of a named tuple have docstrings of Python's own, which say nothing.
-        own = f"\n   :exclude-members: {', '.join(thing._fields)}" if issubclass(thing, tuple) else ""
+        own = f"\n   :exclude-members: {', '.join(thing._fields)}" if hasattr(thing, "_fields") else ""
         return f".. autoclass:: {path}\n   :members:{bases}{own}"
     if inspect.isroutine(thing) or hasattr(thing, "__wrapped__"):
         return f".. autofunction:: {path}"

@@ -81,6 +81,8 @@ class FaultCode(StrEnum):
     """Nested deeper than 64 levels."""
     TOO_LARGE = "too-large"
     """Larger than the reader accepts: the file, one text, one number or one list."""
+    TORN = "torn"
+    """The end of a file of JSON Lines is missing: it was cut off, or is being written."""
     UNREADABLE = "unreadable"
     """The file or folder is missing or could not be read."""
     NOT_A_DATASET = "not-a-dataset"

@@ -272,6 +272,7 @@ def test_every_fault_code_can_be_reached() -> None:
             "yaml",
         ),
         (_HEADER + "events: [{id: e, title: t, kind: forum, status: held, series_number: 1}]", "yaml"),
+        (b'{"format":"seesac-model","version":1}\n', "jsonl"),
     ]
     reached = set().union(*(_reached(text, name) for text, name in texts))
     assert set(FaultCode) - reached == {FaultCode.UNREADABLE}

@@ -157,7 +157,7 @@ def test_a_folder_that_may_not_be_entered_is_a_fault(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.json.bak", ".json"])
 def test_a_file_of_no_known_format_is_refused(tmp_path: Path, name: str) -> None:
     """The error for a file that was named lists the extensions there are."""
-    with pytest.raises(UnknownFormatError, match=r"expected one of \.json, \.yaml, \.yml"):
+    with pytest.raises(UnknownFormatError, match=r"expected one of .*\.json, .*\.yaml, \.yml"):
         load(_write(tmp_path / name, "a"))
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seesac_model.model import slug_like
-from seesac_model.model._text import LONGEST_LINE, LONGEST_PROSE, clean, slug_faults, text_faults
+from seesac_model.model._text import LONGEST_LINE, LONGEST_PROSE, clean_text, slug_faults, text_faults
 
 _ANY_TEXT = st.text(st.characters(), max_size=60) | st.text("a\r\n \t\u0301\u0344\u0308\u00a0", max_size=60)
 
@@ -15,15 +15,15 @@ _ANY_TEXT = st.text(st.characters(), max_size=60) | st.text("a\r\n \t\u0301\u034
 @given(_ANY_TEXT)
 def test_cleaning_what_is_accepted_changes_nothing(text: str) -> None:
     """Text without faults is as clean as it gets."""
-    once = clean(text)
+    once = clean_text(text)
     if not list(text_faults(once, prose=True)):
-        assert clean(once) == once
+        assert clean_text(once) == once
 
 
 @given(_ANY_TEXT)
 def test_what_is_accepted_is_nfc_and_stripped_and_shows_what_it_says(text: str) -> None:
     """No text without faults hides anything: no control characters, no direction overrides, no surrogates."""
-    cleaned = clean(text)
+    cleaned = clean_text(text)
     if not list(text_faults(cleaned, prose=True)):
         assert cleaned == cleaned.strip() != ""
         assert unicodedata.is_normalized("NFC", cleaned)
@@ -37,7 +37,7 @@ def test_what_is_accepted_is_nfc_and_stripped_and_shows_what_it_says(text: str) 
 def test_cleaning_changes_no_word(text: str) -> None:
     """Cleaned text differs in white space around it, in line ends and in composition only."""
     same = unicodedata.normalize("NFD", text.replace("\r\n", "\n")).strip()
-    assert unicodedata.normalize("NFD", clean(text)).strip() == same
+    assert unicodedata.normalize("NFD", clean_text(text)).strip() == same
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_cleaning_changes_no_word(text: str) -> None:
 )
 def test_cleaning(text: str, expected: str) -> None:
     """Line ends become line feeds, white space around goes, letters are composed unless there are too many marks."""
-    assert clean(text) == expected
+    assert clean_text(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from seesac_model.model._text import clean, text_faults
+from seesac_model.model._text import clean_text, text_faults
 from seesac_model.model.values._act_styles import (
     BEFORE_LISBON,
     COM_SERIES,
@@ -32,12 +32,14 @@ _BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 def lines(max_size: int = 40) -> st.SearchStrategy[str]:
     """Draw text of one line in any script, not yet cleaned."""
-    return st.text(min_size=1, max_size=max_size).filter(lambda text: not list(text_faults(clean(text))))
+    return st.text(min_size=1, max_size=max_size).filter(lambda text: not list(text_faults(clean_text(text))))
 
 
 def prose(max_size: int = 80) -> st.SearchStrategy[str]:
     """Draw text that may have several lines, not yet cleaned."""
-    return st.text(min_size=1, max_size=max_size).filter(lambda text: not list(text_faults(clean(text), prose=True)))
+    return st.text(min_size=1, max_size=max_size).filter(
+        lambda text: not list(text_faults(clean_text(text), prose=True))
+    )
 
 
 @st.composite

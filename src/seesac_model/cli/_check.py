@@ -17,6 +17,7 @@ from seesac_model.cli._checked import Checked, Entry, Request, Writer
 from seesac_model.cli._mending import mending_of
 from seesac_model.cli._output import say
 from seesac_model.cli._parsing import Command
+from seesac_model.cli._progress import progress_bar
 from seesac_model.cli._report_data import write_json, write_json_lines, write_sarif
 from seesac_model.cli._report_github import write_github
 from seesac_model.cli._report_text import write_text
@@ -114,13 +115,15 @@ def _check(arguments: argparse.Namespace) -> int:
         today=arguments.today or dt.datetime.now(tz=dt.UTC).date(),
         more=more,
     )
-    result = load(*arguments.paths, on_error="collect")
+    with progress_bar() as progress:
+        result = load(*arguments.paths, on_error="collect", progress=progress)
     if arguments.fix or arguments.diff:
         mending = mending_of(result.dataset, request.report, is_whole=not result.faults)
         mending.show(write=arguments.fix)
         if arguments.diff:
             return 2 if result.faults else int(bool(mending.done))
-        result = load(*arguments.paths, on_error="collect")
+        with progress_bar() as progress:
+            result = load(*arguments.paths, on_error="collect", progress=progress)
     if arguments.write_baseline is not None:
         return _write_baseline(arguments.write_baseline, request, result)
     positions = Positions()

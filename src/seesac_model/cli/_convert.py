@@ -12,6 +12,7 @@ from seesac_model._quoting import how_many
 from seesac_model.cli._house_style import add_style_option, published
 from seesac_model.cli._output import complain, say
 from seesac_model.cli._parsing import Command
+from seesac_model.cli._progress import progress_bar
 from seesac_model.errors import LoadError
 from seesac_model.formats import load, save
 from seesac_model.reference import complete
@@ -19,12 +20,16 @@ from seesac_model.reference import complete
 __all__ = ["CONVERT"]
 
 _EXAMPLES = """
-The format follows from the extension: .json, .yaml, .yml. Nothing is written if anything in the files is malformed.
+The formats follow from the names of the files: .json, .jsonl, .yaml, .xlsx, .zip for tables as CSV, and others, all of
+which `seesac-model formats` lists. Files of older versions are read, and written as the newest. Nothing is written if
+anything in the files is malformed.
 
 examples:
   seesac-model convert data/ all.json
   seesac-model convert events.yaml people.yaml all.yaml --layout flat
   seesac-model convert all.json all.json --layout canonical --force
+  seesac-model convert meetings.xlsx meetings.yaml
+  seesac-model convert data/ tables/datapackage.json
   seesac-model convert data/ published.yaml --style eu
 
 exit status:
@@ -36,11 +41,12 @@ exit status:
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="IN", help="a file, or a folder with files")
     parser.add_argument("out", metavar="OUT", help="the file to write")
+    parser.add_argument("--format", metavar="NAME", help="the format of OUT, whatever its name is")
     parser.add_argument(
         "--layout",
         choices=("flat", "nested", "canonical"),
         help="one list for each kind of record; parts under what they are part of; or, for JSON, the one spelling that "
-        "equal datasets share (JSON: flat, YAML: nested)",
+        "equal datasets share (YAML: nested, others: flat)",
     )
     parser.add_argument(
         "--with-reference",
@@ -59,7 +65,8 @@ def _convert(arguments: argparse.Namespace) -> int:
     if os.path.lexists(arguments.out) and not arguments.force:
         complain(f"error: {arguments.out} exists; nothing was written; pass --force to replace it")
         return 2
-    result = load(*arguments.paths, on_error="collect")
+    with progress_bar() as progress:
+        result = load(*arguments.paths, on_error="collect", progress=progress)
     if result.faults:
         raise LoadError(result.faults)
     dataset = result.dataset
@@ -67,9 +74,20 @@ def _convert(arguments: argparse.Namespace) -> int:
         dataset = published(dataset, arguments.style)
     elif arguments.with_reference:
         dataset = complete(dataset, only_needed=True)
-    save(dataset, arguments.out, layout=arguments.layout, style=arguments.style)
+    with progress_bar() as progress:
+        losses = save(
+            dataset,
+            arguments.out,
+            format=arguments.format,
+            layout=arguments.layout,
+            style=arguments.style,
+            progress=progress,
+        )
     say(f"wrote {arguments.out}: {how_many(len(dataset), 'record')}")
     say(f"digest {dataset.digest()} (SHA-256 of the records, whatever the format)")
+    if losses:
+        complain(f"warning: {arguments.out} does not hold everything")
+        complain(str(losses))
     _warn_of_repeats(arguments, result.files)
     return 0
 

@@ -7,15 +7,20 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
+from seesac_model.cli._append import APPEND
 from seesac_model.cli._check import CHECK
 from seesac_model.cli._convert import CONVERT
 from seesac_model.cli._explain import EXPLAIN
 from seesac_model.cli._find import FIND
+from seesac_model.cli._formats import FORMATS
 from seesac_model.cli._output import abandon_output, complain, prepare_output, say
 from seesac_model.cli._parsing import ArgumentParser, Command
 from seesac_model.cli._query import QUERY
+from seesac_model.cli._recover import RECOVER
 from seesac_model.cli._reference import REFERENCE
+from seesac_model.cli._schema import SCHEMA
 from seesac_model.cli._show import SHOW
+from seesac_model.cli._template import TEMPLATE
 from seesac_model.dataset import FORMAT_VERSION
 from seesac_model.errors import SeesacModelError
 
@@ -24,7 +29,20 @@ __all__ = ["main"]
 _PROGRAM: Final = "seesac-model"
 _INTERRUPTED: Final = 130
 _NO_READER: Final = 141
-_COMMANDS: Final[tuple[Command, ...]] = (CHECK, EXPLAIN, SHOW, FIND, QUERY, CONVERT, REFERENCE)
+_COMMANDS: Final[tuple[Command, ...]] = (
+    CHECK,
+    EXPLAIN,
+    SHOW,
+    FIND,
+    QUERY,
+    CONVERT,
+    TEMPLATE,
+    FORMATS,
+    APPEND,
+    RECOVER,
+    REFERENCE,
+    SCHEMA,
+)
 _EXAMPLES = """
 examples:
   seesac-model check data/

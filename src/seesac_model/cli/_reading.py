@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 
 from seesac_model.cli._output import complain
+from seesac_model.cli._progress import progress_bar
 from seesac_model.errors import LoadError
 from seesac_model.formats import LoadResult, load
 
@@ -18,7 +19,8 @@ def read_good(*paths: str) -> LoadResult:
     Raises:
         LoadError: Nothing at all could be read.
     """
-    result = load(*paths, on_error="collect")
+    with progress_bar() as progress:
+        result = load(*paths, on_error="collect", progress=progress)
     if result.faults and not len(result.dataset):
         raise LoadError(result.faults)
     if result.faults:

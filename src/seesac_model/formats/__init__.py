@@ -11,9 +11,13 @@ from seesac_model.formats._losses import Loss, LossReport
 from seesac_model.formats._manuscript import Positions
 from seesac_model.formats._progress import Progress, ProgressCallback
 from seesac_model.formats._reading import LoadResult, load, loads
+from seesac_model.formats._schema import SCHEMA_LAYOUTS, SchemaLayout, json_schema
+from seesac_model.formats._schema_limits import SCHEMA_LIMITS, SchemaLimit
 from seesac_model.formats._writing import dump_bytes, dumps, save
 
 __all__ = [
+    "SCHEMA_LAYOUTS",
+    "SCHEMA_LIMITS",
     "FileEdit",
     "Format",
     "Input",
@@ -25,11 +29,14 @@ __all__ = [
     "Progress",
     "ProgressCallback",
     "Refused",
+    "SchemaLayout",
+    "SchemaLimit",
     "Typed",
     "all_formats",
     "dump_bytes",
     "dumps",
     "edits_for",
+    "json_schema",
     "load",
     "loads",
     "save",

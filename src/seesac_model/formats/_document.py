@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import attrs
@@ -11,6 +11,8 @@ import attrs
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted
 from seesac_model.formats._converter import is_null, plain_json, structure, unknown_key, wrong_type
+from seesac_model.formats._makers import Makers
+from seesac_model.formats._migrations import lift
 from seesac_model.formats._nesting import (
     IdAllocator,
     Ownership,
@@ -60,6 +62,7 @@ class Reading:
         refused: What was refused.
         faults: Every fault, in the order in which they were met.
         progress: What is told how far the reading has come; None for nobody.
+        makers: What makes records quickly, and shares what it has seen.
     """
 
     records: list[Record] = attrs.Factory(list)
@@ -67,7 +70,8 @@ class Reading:
     refused: list[Refused] = attrs.Factory(list)
     faults: list[Fault] = attrs.Factory(list)
     progress: ProgressCallback | None = None
-    _first: dict[tuple[str, str], Origin] = attrs.Factory(dict)
+    makers: Makers = attrs.Factory(Makers)
+    _first: dict[str, dict[str, Origin | None]] = attrs.Factory(dict)
 
     def refuse(
         self,
@@ -90,8 +94,17 @@ class Reading:
 
     def claim(self, kind: str, record_id: str, origin: Origin) -> Origin | None:
         """Take an id for the record at `origin`; return where it was taken before, or None where it was free."""
-        first = self._first.setdefault((kind, record_id), origin)
+        first = self._first.setdefault(kind, {}).setdefault(record_id, origin)
         return None if first is origin else first
+
+    def claim_all(self, kind: type[Record], records: Sequence[Record]) -> bool:
+        """Take the ids of records of a kind, if all of them are free; tell whether they were."""
+        taken = self._first.setdefault(kind.collection(), {})
+        claimed = {record.id: record.origin for record in records}
+        if len(claimed) < len(records) or not taken.keys().isdisjoint(claimed):
+            return False
+        taken.update(claimed)
+        return True
 
 
 def read_document(tree: Node, file: str | None, reading: Reading) -> None:
@@ -104,6 +117,35 @@ def read_document(tree: Node, file: str | None, reading: Reading) -> None:
         reading: What came of the texts before.
     """
     _DocumentReader(tree, file, reading).read()
+
+
+def explain_entry(
+    node: MappingNode, kind: type[Record | Suppression], position: int, file: str | None, reading: Reading
+) -> None:
+    """
+    Read one entry of a collection into `reading`, as :func:`read_document` would have read it in its place.
+
+    Args:
+        node: The entry, with no records nested in it.
+        kind: Its class.
+        position: How many entries of the collection stand before it.
+        file: The file, as the caller named it; None for text.
+        reading: What came of the entries before.
+    """
+    name = "suppressions" if issubclass(kind, Suppression) else kind.collection()
+    entries = SequenceNode(node.positions, node.start)
+    entries.append(node)
+    entries.item_starts.append(node.start)
+    document = MappingNode(node.positions, node.start)
+    document.update({"format": FORMAT_NAME, "version": FORMAT_VERSION, name: entries})
+    document.value_starts[name] = node.start
+    part: Reading = attrs.evolve(reading, records=[], suppressions=[], refused=[], faults=[])
+    read_document(document, file, part)
+    reading.records.extend(part.records)
+    reading.suppressions.extend(part.suppressions)
+    for entry in part.refused:
+        faults = [dataclasses.replace(fault, path=(name, position, *fault.path[2:])) for fault in entry.faults]
+        reading.refuse(faults, origin=entry.origin, data=entry.data, kind=entry.kind, record_id=entry.record_id)
 
 
 class _Under(NamedTuple):
@@ -172,6 +214,7 @@ class _DocumentReader:
         if header or not isinstance(tree, MappingNode):
             self._reading.refuse(header, data=plain_json(tree), origin=self._origin(()))
             return
+        lift(tree, self._version() or FORMAT_VERSION, FORMAT_VERSION)
         self._allocate = IdAllocator(self._given_ids(tree))
         for key, value in tree.items():
             if key in self._kinds:
@@ -193,9 +236,9 @@ class _DocumentReader:
             found = f"the format {quoted(name)}" if isinstance(name, str) else "no format"
             yield self._fault(FaultCode.NOT_A_DATASET, ("format",), found, f"the format {FORMAT_NAME}", hint)
             return
-        given = self._tree.get("version")
-        version = given if given.__class__ is int else plain_json(given) if isinstance(given, PlainScalar) else None
-        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        version = self._version()
+        if version is None:
+            given = self._tree.get("version")
             found = "no version" if given is None else described(given)
             yield self._fault(FaultCode.NOT_A_DATASET, ("version",), found, f"the version {FORMAT_VERSION}", hint)
         elif version > FORMAT_VERSION:
@@ -206,6 +249,12 @@ class _DocumentReader:
                 f"at most the version {FORMAT_VERSION}",
                 'upgrade with: python -m pip install --upgrade "seesac-model"',
             )
+
+    def _version(self) -> int | None:
+        """Return the version that the text states; None where it states none."""
+        given = self._tree.get("version") if isinstance(self._tree, MappingNode) else None
+        version = plain_json(given) if isinstance(given, PlainScalar) else given
+        return None if isinstance(version, bool) or not isinstance(version, int) or version < 1 else version
 
     def _given_ids(self, tree: MappingNode) -> Iterator[tuple[str, str]]:
         """Yield every id that the text gives, so that none of them is derived for another record."""

@@ -16,7 +16,7 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Final
 
-from seesac_model.errors import Fault, FaultCode, LoadError, SaveError
+from seesac_model.errors import Fault, FaultCode, LoadError, SaveError, SeesacModelError
 from seesac_model.formats._tree import JSON_MAX_BYTES, TextPositions
 
 __all__ = ["decode", "read_bytes", "read_text", "too_large", "write_atomically"]
@@ -170,6 +170,8 @@ def write_atomically(path: str | os.PathLike[str], content: str | Iterable[bytes
         with _temporary_file(target, mode) as temporary:
             _write(temporary, pieces, mode)
             temporary.replace(target)
+    except SeesacModelError:  # of making the pieces; some of these are OSErrors and ValueErrors too
+        raise
     except OSError as error:
         raise SaveError(name, error.strerror or type(error).__name__) from error
     except ValueError as error:  # a character that no name can have

@@ -103,10 +103,19 @@ class Format(NamedTuple):
             UnknownFormatError: The format has no such layout.
             MissingExtraError: The format needs a library that is not installed.
         """
+        return self.layouts[self.require(layout)](dataset, tell)
+
+    def require(self, layout: Layout | None) -> Layout:
+        """
+        Return the layout that is written where `layout` is asked for: the usual one for None.
+
+        Raises:
+            UnknownFormatError: The format has no such layout.
+        """
         chosen = next(iter(self.layouts)) if layout is None else layout
         if chosen not in self.layouts:
             raise UnknownFormatError(f"{self.name} {chosen}", [f"{self.name} {known}" for known in self.layouts])
-        return self.layouts[chosen](dataset, tell)
+        return chosen
 
     def render(self, dataset: Dataset, layout: Layout | None = None) -> bytes:
         """

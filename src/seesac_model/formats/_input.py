@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import TypeAlias
 
 from seesac_model.errors import Fault, FaultCode, LoadError
 from seesac_model.formats._files import decode, read_bytes, too_large
 
 __all__ = ["Input"]
+
+_Data: TypeAlias = str | bytes
 
 
 class Input:
@@ -36,11 +39,24 @@ class Input:
         Raises:
             LoadError: One fault: `unreadable`, `too-large`, or `encoding`.
         """
+        data = self.data(max_bytes)
+        return data if isinstance(data, str) else decode(data, self.file)
+
+    def data(self, max_bytes: int) -> _Data:
+        """
+        Return all of it as it is there: text that was given as text, else bytes.
+
+        Args:
+            max_bytes: The most that is read.
+
+        Raises:
+            LoadError: One fault: `unreadable` or `too-large`.
+        """
         if isinstance(self._data, str):
             if len(self._data) > max_bytes:
                 raise too_large(None, len(self._data), max_bytes)
             return self._data
-        return decode(self.bytes(max_bytes), self.file)
+        return self.bytes(max_bytes)
 
     def bytes(self, max_bytes: int) -> bytes:
         """

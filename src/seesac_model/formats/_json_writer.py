@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from seesac_model.errors import FaultCode, InvalidValueError
 from seesac_model.formats._tree import require_depth, require_writable
 
-__all__ = ["dump_pretty"]
+__all__ = ["dump_pretty", "scalar_list"]
 
 _WIDEST_LIST: Final = 100
 
@@ -46,10 +46,8 @@ def _pretty(data: object, depth: int) -> Iterator[str]:
     is_mapping = isinstance(data, Mapping)
     opening, closing = "{}" if is_mapping else "[]"
     if not is_mapping and not any(isinstance(item, Mapping | list | tuple) for item in data):
-        line = f"[{', '.join(map(_scalar, data))}]"
-        if len(line) + 2 * depth <= _WIDEST_LIST:
-            yield line
-            return
+        yield scalar_list([_scalar(item) for item in data], depth)
+        return
     break_ = "\n" + "  " * (depth + 1)
     separator = opening + break_
     for entry in data:
@@ -61,6 +59,21 @@ def _pretty(data: object, depth: int) -> Iterator[str]:
         else:
             yield from _pretty(entry, depth + 1)
     yield "\n" + "  " * depth + closing if data else opening + closing
+
+
+def scalar_list(texts: Sequence[str], depth: int) -> str:
+    """
+    Lay out a list of scalars: on one line if that is short enough.
+
+    Args:
+        texts: The texts of the scalars.
+        depth: How deep the list lies.
+    """
+    line = f"[{', '.join(texts)}]"
+    if len(line) + 2 * depth <= _WIDEST_LIST:
+        return line
+    margin = "\n" + "  " * depth
+    return f"[{','.join(f'{margin}  {text}' for text in texts)}{margin}]"
 
 
 def _key(key: object) -> str:

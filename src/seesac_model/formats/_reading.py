@@ -211,9 +211,13 @@ def _pointed_at(fault: Fault, kinds: Mapping[str, type[Record]]) -> str:
 
 
 def _in_order(faults: list[Fault]) -> list[Fault]:
-    """Sort the faults of each file by line and column; the files stay in the order in which they were read."""
-    files = {file: position for position, file in enumerate(dict.fromkeys(fault.file for fault in faults))}
-    return sorted(faults, key=lambda fault: (files[fault.file], fault.line or 0, fault.column or 0))
+    """Sort the faults of each file or sheet by line and column; these stay in the order in which they were read."""
+    files = {place: position for position, place in enumerate(dict.fromkeys(map(_file_and_sheet, faults)))}
+    return sorted(faults, key=lambda fault: (files[_file_and_sheet(fault)], fault.line or 0, fault.column or 0))
+
+
+def _file_and_sheet(fault: Fault) -> tuple[str | None, str]:
+    return fault.file, (fault.cell or "").rpartition("!")[0]
 
 
 def _is_name(path: str) -> bool:

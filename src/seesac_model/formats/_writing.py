@@ -51,13 +51,14 @@ def save(
         SaveError: The file could not be written; what stood there before stands there still.
         UnknownFormatError: No format has that name or extension, or the format has no such layout.
         MissingExtraError: The format needs a library that is not installed.
-        InvalidValueError: There is no such style.
+        InvalidValueError: There is no such style, or a record is longer than a reader of the format accepts.
         InvalidRecordError: With the marks of the style, a text would be longer than its field allows.
     """
     chosen = format_of(path) if format is None else format_named(format)
     written = dataset if style is None else in_house_style(dataset, style)
     tell = _teller(progress, os.fspath(path), len(written))
     if chosen.save_folder is not None and _is_folder(chosen, path):
+        chosen.require(layout)
         chosen.save_folder(written, Path(path), tell)
     else:
         write_atomically(path, _chunks(chosen, dataset, written, layout, style, tell))
@@ -148,7 +149,7 @@ def _remarked(remark: str, dataset: Dataset, style: HouseStyle | str, chunks: It
 
 def _is_folder(chosen: Format, path: str | os.PathLike[str]) -> bool:
     """Tell whether a path names a folder of files rather than one file: by the file that stands for the folder."""
-    return Path(path).name == chosen.index_file or Path(path).suffix.lower() not in chosen.extensions
+    return Path(path).name == chosen.index_file or Path(path).suffix.lower() != chosen.extensions[0]
 
 
 def _teller(progress: ProgressCallback | None, file: str, total: int) -> Tell:

@@ -12,18 +12,27 @@ JSON (RFC 8259): flat, nested, or canonical (RFC 8785).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from seesac_model.dataset import Dataset
+from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
 from seesac_model.formats import _reading
+from seesac_model.formats._document import Reading
 from seesac_model.formats._format import Format, Layout, Tell, Typed
+from seesac_model.formats._input import Input
 from seesac_model.formats._json_text import dump_pretty, json_ends, parse_json
 from seesac_model.formats._nesting import nest
+from seesac_model.formats._quick import read_quickly
+from seesac_model.formats._quick_writing import Writers
 from seesac_model.formats._tree import JSON_MAX_BYTES
-from seesac_model.formats._typed import tree_reader
+from seesac_model.formats._typed import read_tree
+from seesac_model.model import Record, Suppression
 
 __all__ = ["FORMAT", "dumps", "loads"]
+
+_AT_ONCE: Final = 1_000
 
 
 def dumps(dataset: Dataset, *, layout: Layout | None = None) -> str:
@@ -47,8 +56,28 @@ def loads(text: str) -> Dataset:
     return _reading.read_text_as(FORMAT, text)
 
 
-def _flat(dataset: Dataset, _: Tell) -> Iterable[bytes]:
-    return [dump_pretty(dataset.to_plain()).encode()]
+def _flat(dataset: Dataset, tell: Tell) -> Iterator[bytes]:
+    writers = Writers(depth=2)
+    yield f'{{\n  "format": "{FORMAT_NAME}",\n  "version": {FORMAT_VERSION}'.encode()
+    done = 0
+    for name, entries in _lists(dataset):
+        before = f',\n  "{name}": [\n    '
+        waiting = iter(entries)
+        while some := list(itertools.islice(waiting, _AT_ONCE)):
+            yield (before + ",\n    ".join(map(writers.writer(type(some[0])), some))).encode()
+            before = ",\n    "
+            done += len(some)
+            tell(done)
+        yield b"\n  ]"
+    yield b"\n}\n"
+
+
+def _lists(dataset: Dataset) -> Iterator[tuple[str, Iterable[Record | Suppression]]]:
+    if dataset.suppressions:
+        yield "suppressions", dataset.suppressions
+    for kind in dataset.kinds():
+        if records := dataset.of(kind):
+            yield kind.collection(), records
 
 
 def _nested(dataset: Dataset, _: Tell) -> Iterable[bytes]:
@@ -62,11 +91,17 @@ def _canonical(dataset: Dataset, _: Tell) -> Iterable[bytes]:
 TYPED: Final = Typed(parse=parse_json, ends=json_ends, max_bytes=JSON_MAX_BYTES)
 """What JSON offers for texts that people type."""
 
+
+def _read(given: Input, reading: Reading) -> None:
+    quickly = functools.partial(read_quickly, file=given.file, reading=reading)
+    read_tree(given, reading, TYPED, unless=quickly)
+
+
 FORMAT: Final = Format(
     name="json",
     says="for programs: every language reads it",
     extensions=(".json",),
-    read=tree_reader(TYPED),
+    read=_read,
     typed=TYPED,
     layouts={
         "flat": _flat,

@@ -17,7 +17,7 @@ from seesac_model.model._fields import (
 )
 from seesac_model.model._near import did_you_mean, nearest
 from seesac_model.model._term import Term
-from seesac_model.model._text import slug_like
+from seesac_model.model._text import LONGEST_LINE, LONGEST_PROSE, clean_text, slug_like, text_faults
 from seesac_model.model.attendance import Attendance, AttendanceId
 from seesac_model.model.canonical import JsonValue, canonical_json
 from seesac_model.model.document import Document, DocumentId, DocumentStage, DocumentStageId
@@ -89,6 +89,8 @@ from seesac_model.model.vocabulary import (
 __all__ = [
     "COUNTRIES",
     "DEFAULT_TOLERANCE",
+    "LONGEST_LINE",
+    "LONGEST_PROSE",
     "USER_ASSIGNED_COUNTRIES",
     "Affiliation",
     "AffiliationCapacity",
@@ -197,11 +199,13 @@ __all__ = [
     "WebAddress",
     "about",
     "canonical_json",
+    "clean_text",
     "decimal_text",
     "did_you_mean",
     "fields_of",
     "nearest",
     "per_class",
     "slug_like",
+    "text_faults",
     "to_plain",
 ]

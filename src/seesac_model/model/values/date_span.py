@@ -59,14 +59,24 @@ class DateSpan(Value):
     text: str = attrs.field(
         metadata=about("the date or dates in EDTF (ISO 8601-2)", term="https://schema.org/temporalCoverage")
     )
-    _stated: _edtf.Stated = attrs.field(init=False, eq=False, repr=False)
+    _stated: _edtf.Stated | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         # The text is the whole value, so that its faults are those of the value and not of a field within it.
         if self.text.__class__ is not str:
             raise _wrong_type(self.text, "text (str)")
         object.__setattr__(self, "text", self.text.strip())
-        object.__setattr__(self, "_stated", _edtf.parse(self.text))
+        # Of most dates it is enough to know that they are right; what they state is worked out when somebody asks.
+        if not _edtf.is_exact_days(self.text):
+            object.__setattr__(self, "_stated", _edtf.parse(self.text))
+
+    @property
+    def _said(self) -> _edtf.Stated:
+        stated = self._stated
+        if stated is None:
+            stated = _edtf.parse(self.text)
+            object.__setattr__(self, "_stated", stated)
+        return stated
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -116,7 +126,7 @@ class DateSpan(Value):
         >>> DateSpan("2021-11~").earliest
         datetime.date(2021, 11, 1)
         """
-        return self._stated.earliest
+        return self._said.earliest
 
     @property
     def latest(self) -> dt.date | None:
@@ -126,32 +136,32 @@ class DateSpan(Value):
         >>> DateSpan("2020/2021-11").latest
         datetime.date(2021, 11, 30)
         """
-        return self._stated.latest
+        return self._said.latest
 
     @property
     def is_approximate(self) -> bool:
         """Whether a date in it is said to be about then (`~` or `%`)."""
-        return self._stated.is_approximate
+        return self._said.is_approximate
 
     @property
     def is_uncertain(self) -> bool:
         """Whether a date in it is said to be perhaps another one (`?` or `%`)."""
-        return self._stated.is_uncertain
+        return self._said.is_uncertain
 
     @property
     def is_open(self) -> bool:
         """Whether it is said to have no end or no start (`..`); an end that is not known is not open."""
-        return any(side is _edtf.Edge.OPEN for member in self._stated.members for side in member)
+        return any(side is _edtf.Edge.OPEN for member in self._said.members for side in member)
 
     @property
     def is_year_known(self) -> bool:
         """Whether the year is stated, as it is not in `XXXX-03-28`."""
-        return self._stated.is_year_known
+        return self._said.is_year_known
 
     @property
     def is_exact(self) -> bool:
         """Whether it says precisely which days: each date to the day and without qualifier, no open or unknown end."""
-        return self._stated.is_exact
+        return self._said.is_exact
 
     @property
     def days(self) -> frozenset[dt.date] | None:
@@ -165,7 +175,7 @@ class DateSpan(Value):
             return None
         return frozenset(
             dt.date.fromordinal(day)
-            for start, end in self._stated.members
+            for start, end in self._said.members
             if isinstance(start, _edtf.StatedDate) and isinstance(end, _edtf.StatedDate)
             for day in range(start.first(), end.last() + 1)
         )
@@ -187,7 +197,7 @@ class DateSpan(Value):
         >>> DateSpan("2021-11").stretch(as_period=True)
         Stretch(first_min=738095, first_max=738095, last_min=738124, last_max=738124)
         """
-        return _relations.stretch_of(self._stated, as_period=as_period)
+        return _relations.stretch_of(self._said, as_period=as_period)
 
     def in_year(self, year: int) -> Self:
         """
@@ -255,7 +265,7 @@ class DateSpan(Value):
         return _relations.settle(relation, self.text, other.text, as_period=as_period)
 
     def _order(self) -> tuple[Any, ...]:
-        return *self._stated.order, self.text
+        return *self._said.order, self.text
 
 
 def _wrong_type(given: object, expected: str, suggestion: str | None = None) -> InvalidValueError:

@@ -182,7 +182,7 @@ class Headcount(Value):
                 path=("upper_value",),
                 value=self.upper_value,
             )
-        elif self.upper is not None and self.upper < 0:
+        elif self.value == 0 and self.qualifier in {Qualifier.UNDER, Qualifier.ALMOST}:
             yield Fault(
                 code=FaultCode.CONTRADICTION,
                 found=f"{self.qualifier} 0",
@@ -190,11 +190,11 @@ class Headcount(Value):
                 path=("value",),
                 value=self.value,
             )
-        else:
+        elif self.women is not None or self.men is not None:
             yield from self._impossible_shares()
 
     def _impossible_shares(self) -> Iterator[Fault]:
-        most = self.upper
+        most = self.value if self.qualifier is Qualifier.EXACTLY else self.upper
         for name, share in (("women", self.women), ("men", self.men)):
             if share is not None and most is not None and share > most:
                 yield Fault(

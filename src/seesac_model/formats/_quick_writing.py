@@ -1,0 +1,229 @@
+"""
+Records to JSON text, quickly: one function for each class and layout, written out from the annotations.
+
+It writes to the byte what the JSON writer makes of the plain data of a record, and leaves to that writer what is rare:
+records with keys of their users' own. What several records share, such as citations, becomes text once.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from json.encoder import encode_basestring
+from types import CodeType
+from typing import Any, Final, NamedTuple, TypeAlias, cast
+
+from seesac_model.formats._json_writer import dump_pretty, scalar_list
+from seesac_model.model import (
+    Checked,
+    DateSpan,
+    Extra,
+    Field,
+    Reference,
+    Term,
+    Value,
+    decimal_text,
+    fields_of,
+    to_plain,
+)
+
+__all__ = ["Writers"]
+
+_Writer: TypeAlias = Callable[[Any], str]
+
+_compact: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+_MOST_KEPT: Final = 10_000
+
+
+class _Style(NamedTuple):
+    """
+    How mappings and lists are laid out.
+
+    Attributes:
+        depth: How deep the mapping lies that is written; None to write without white space.
+    """
+
+    depth: int | None
+
+    @property
+    def inner(self) -> _Style:
+        """The style of a mapping in a list that a field of this mapping holds."""
+        return self if self.depth is None else _Style(self.depth + 2)
+
+    @property
+    def nested(self) -> _Style:
+        """The style of a mapping that a field of this mapping holds."""
+        return self if self.depth is None else _Style(self.depth + 1)
+
+    def line(self, further: int) -> str:
+        """Return the break before a line that is so much further in."""
+        return "" if self.depth is None else "\n" + "  " * (self.depth + further)
+
+    @property
+    def colon(self) -> str:
+        """What stands between a key and its value."""
+        return ":" if self.depth is None else ": "
+
+
+class Writers:
+    """
+    What writes records for one file.
+
+    Args:
+        depth: How deep the records lie in the text for people; None to write each on one line, without white space.
+    """
+
+    def __init__(self, depth: int | None) -> None:
+        self._style = _Style(depth)
+        self._names: dict[str, Any] = {
+            "decimal": decimal_text,
+            "number": json.dumps,
+            "scalars": scalar_list,
+            "text": encode_basestring,
+        }
+        self._functions: dict[tuple[type, _Style], _Writer] = {}
+
+    def writer(self, cls: type[Checked]) -> _Writer:
+        """Return what writes records of a class, each without the margin of its first line."""
+        return self._writer(cls, self._style)
+
+    def _writer(self, cls: type[Checked], style: _Style) -> _Writer:
+        if (cls, style) not in self._functions:
+            name = _name_of("write", cls, style)
+            code = _code(cast("Any", cls), style)
+            self._names.update(code.names)
+            for inner, inner_style in code.inner:
+                self._names[_name_of("write", inner, inner_style)] = self._writer(inner, inner_style)
+                self._names[_name_of("list", inner, inner_style)] = self._lists(inner, inner_style)
+            if any(field.base is Extra for field in fields_of(cls)):
+                self._names[_name_of("rare", cls, style)] = functools.partial(_rare, style)
+            exec(code.code, self._names)  # noqa: S102 - made of the names of our own fields
+            self._functions[cls, style] = self._names[name]
+        return self._functions[cls, style]
+
+    def _lists(self, cls: type[Checked], style: _Style) -> Callable[[tuple[Any, ...]], str]:
+        """Return what writes lists of values; the text of each is kept, for records share them."""
+        write = self._writer(cls, style)
+        kept: dict[int, tuple[tuple[Any, ...], str]] = {}
+        before, between, behind = f"[{style.line(0)}", f",{style.line(0)}", f"{style.line(-1)}]"
+
+        def write_list(values: tuple[Any, ...]) -> str:
+            known = kept.get(id(values))
+            if known is not None and known[0] is values:
+                return known[1]
+            text = f"{before}{between.join(map(write, values))}{behind}"
+            if len(kept) == _MOST_KEPT:
+                kept.clear()
+            kept[id(values)] = values, text
+            return text
+
+        return write_list
+
+
+def _rare(style: _Style, thing: Checked) -> str:
+    plain = to_plain(thing)
+    return _compact(plain) if style.depth is None else dump_pretty(plain).rstrip("\n").replace("\n", style.line(0))
+
+
+def _name_of(what: str, cls: type, style: _Style) -> str:
+    return f"{what}_{cls.__name__}_{style.depth}"
+
+
+class _Code(NamedTuple):
+    """
+    The code of a writer.
+
+    Attributes:
+        code: What is run, and defines it.
+        names: What it uses.
+        inner: The classes of the values for which it uses writers, with their styles.
+    """
+
+    code: CodeType
+    names: dict[str, Any]
+    inner: tuple[tuple[type[Checked], _Style], ...]
+
+
+@functools.cache
+def _code(
+    cls: Any,  # noqa: ANN401 - a class, of which type checkers take the hash for that of its instances
+    style: _Style,
+) -> _Code:
+    writing = _Writing(cls, style)
+    source = "\n".join(writing.lines())
+    return _Code(compile(source, f"<writer of {cls.__name__}>", "exec"), writing.names, tuple(writing.inner))
+
+
+class _Writing:
+    """Writes the writer of one class."""
+
+    def __init__(self, cls: type, style: _Style) -> None:
+        self._cls = cls
+        self._style = style
+        self.names: dict[str, Any] = {}
+        self.inner: list[tuple[type[Checked], _Style]] = []
+
+    def lines(self) -> Iterator[str]:
+        style = self._style
+        first, *others = fields_of(self._cls)
+        yield f"def {_name_of('write', self._cls, style)}(o):"
+        extra = [field.name for field in others if field.base is Extra]
+        if extra:
+            yield f" if o.{extra[0]}: return {_name_of('rare', self._cls, style)}(o)"
+        yield f" x = o.{first.name}"
+        yield f" s = {self._opening('{', first)!r} + {self._text(first)}"
+        for field in others:
+            if field.base is not Extra:
+                yield f" x = o.{field.name}"
+                margin = " "
+                if not field.required:
+                    yield f" if {self._is_given(field)}:"
+                    margin = "  "
+                yield f"{margin}s += {self._opening(',', field)!r} + {self._text(field)}"
+        yield f" return s + {style.line(0) + '}'!r}"
+
+    def _opening(self, mark: str, field: Field) -> str:
+        return f"{mark}{self._style.line(1)}{json.dumps(field.name)}{self._style.colon}"
+
+    def _is_given(self, field: Field) -> str:
+        if field.default is None:
+            return "x is not None"
+        if field.default == () or field.default is False:
+            return "x"
+        name = f"default_{self._cls.__name__}_{field.name}"
+        self.names[name] = field.default
+        return f"x is not {name}"
+
+    def _text(self, field: Field) -> str:
+        """Return the expression for the text of what the field holds."""
+        base = field.base
+        if issubclass(base, Value) and base is not DateSpan:
+            style = self._style.inner if field.many else self._style.nested
+            self.inner.append((base, style))
+            return f"{_name_of('list' if field.many else 'write', base, style)}(x)"
+        if not field.many:
+            return self._scalar(field, "x")
+        entries = f"[{self._scalar(field, 'e')} for e in x]"
+        return f"'[' + ','.join({entries}) + ']'" if self._style.depth is None else self._spaced(entries)
+
+    def _spaced(self, entries: str) -> str:
+        depth = self._style.depth or 0
+        return f"scalars({entries}, {depth + 1})"
+
+    def _scalar(self, field: Field, name: str) -> str:
+        base = field.base
+        if isinstance(field.marker, Reference):
+            return f"f'\"{{{name}}}\"'"
+        if base is DateSpan:
+            return f"f'\"{{{name}.text}}\"'"
+        if base is Decimal:
+            return f"f'\"{{decimal({name})}}\"'"
+        if issubclass(base, Term):
+            words = f"words_{self._cls.__name__}_{field.name}"
+            self.names[words] = {member: json.dumps(str(member)) for member in base}
+            return f"{words}[{name}]"
+        return f"text({name})" if base is str else f"number({name})"

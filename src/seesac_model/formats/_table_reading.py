@@ -1,0 +1,446 @@
+"""From the headings and rows of a table to records, with every fault at its cell."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
+from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, shown
+from seesac_model.formats._cells import (
+    MAX_COLUMNS,
+    CellPositions,
+    CellValue,
+    cell_text,
+    is_blank,
+    read_entries,
+    read_json,
+    read_scalar,
+)
+from seesac_model.formats._columns import Column, columns_of, has_parts, short_columns_of, tables
+from seesac_model.formats._converter import missing, plain_json
+from seesac_model.formats._document import Reading, Refused, read_document
+from seesac_model.formats._tree import MappingNode, Node, SequenceNode, UntypedScalar
+from seesac_model.model import DateSpan, Extra, Field, Origin, Record, Value, did_you_mean
+
+__all__ = ["MOST_FAULTS", "TableReader"]
+
+MOST_FAULTS: Final = 50_000
+"""How many faults of all tables are listed; reading ends there, so that a hostile file cannot fill the memory."""
+_ROWS_AT_ONCE: Final = 1_000
+_SIZE_AT_ONCE: Final = 128 * 1024
+_SIZE_OF_CELL: Final = 16
+_OWN: Final = "x-"
+_ROW_STEPS: Final = 2
+
+
+class _Slot(NamedTuple):
+    """
+    What a column of the file holds.
+
+    Attributes:
+        number: The number of the column, counted from 1.
+        key: The key of the record that it fills, or its heading where it is not read.
+        column: What the column is; None for a key of the users' own, and where it is not read.
+        fault: Why it is not read; None where it is.
+    """
+
+    number: int
+    key: str
+    column: Column | None
+    fault: Fault | None = None
+
+
+class TableReader:
+    """
+    Reads one table into a reading: first :meth:`head`, then :meth:`add` for each row below, then :meth:`end`.
+
+    A row is refused if one of its cells is malformed, or if it has something in a column that could not be read; faults
+    of headings are listed once. Where a column that every record needs is missing, all rows are refused.
+
+    Attributes:
+        width: How many headings there are; 0 before they are read.
+        least_width: The number of the last column that has something in every record.
+
+    Args:
+        table: The name of the table: a collection, or `suppressions`.
+        file: The file that faults and origins name, or None.
+        positions: What knows where a cell is.
+        reading: What came of the tables before.
+    """
+
+    def __init__(self, table: str, file: str | None, positions: CellPositions, reading: Reading) -> None:
+        self._table = table
+        self._class = tables()[table]
+        self._kind = table if issubclass(self._class, Record) else None
+        self._file = file
+        self.width = self.least_width = 0
+        self._positions = positions
+        self._reading = reading
+        self._slots: tuple[_Slot, ...] = ()
+        self._missing: list[Fault] = []
+        self._missing_names: frozenset[str] = frozenset()
+        self._nameless: dict[int, Fault] = {}
+        self._waiting = SequenceNode(positions, 0)
+        self._size = 0
+        self._before = 0
+
+    def head(self, headings: Sequence[CellValue], row: int) -> bool:
+        """
+        Take the headings.
+
+        Args:
+            headings: The cells of the row of headings.
+            row: The number of that row, counted from 1.
+
+        Returns:
+            Whether rows can be read: False where no heading is known, or there are too many of them.
+        """
+        known = {column.heading: column for column in (*columns_of(self._class), *short_columns_of(self._class))}
+        texts = [cell_text(heading).strip() for heading in headings]
+        while texts and not texts[-1]:
+            texts.pop()
+        if len(texts) > MAX_COLUMNS:
+            expected = f"at most {MAX_COLUMNS:,}"
+            fault = self._fault(FaultCode.TOO_LARGE, row, 1, f"{len(texts):,} headings", expected, "remove columns")
+            return self._refuse_table(fault, row)
+        by_case = {heading.lower(): column for heading, column in known.items()}
+        found = [known.get(text) or by_case.get(text.lower()) for text in texts]
+        if not any(found):
+            fault = self._fault(
+                FaultCode.NOT_A_DATASET,
+                row,
+                1,
+                "no known heading" if texts else "no headings",
+                f"a row of headings of the table {self._table}",
+                f"the headings are {', '.join(column.heading for column in columns_of(self._class))}",
+            )
+            return self._refuse_table(fault, row)
+        self._slots = tuple(self._slots_of(texts, found, known, row))
+        self.width = len(self._slots)
+        needed = (slot.number for slot in self._slots if slot.column is not None and slot.column.is_required)
+        self.least_width = max(needed, default=0)
+        self._find_missing(found, row)
+        faults = [slot.fault for slot in self._slots if slot.fault is not None] + self._missing
+        if faults:
+            self._reading.refuse(faults, origin=self._origin(row), kind=self._kind)
+        return True
+
+    def add(self, cells: Sequence[CellValue], row: int) -> bool:
+        """
+        Take a row; one in which all cells are blank says nothing and is left out.
+
+        Args:
+            cells: The cells, as many as there are; those that are missing at the end are empty.
+            row: The number of the row, counted from 1.
+
+        Returns:
+            Whether to go on: False where there are too many faults, which is noted then.
+        """
+        if all(map(is_blank, cells)):
+            return True
+        node, faults, listed = self._node(cells, row)
+        if faults or listed or self._missing:
+            self._read_broken(node, faults, listed, row)
+        else:
+            self._wait(node)
+            self._size += sum(_SIZE_OF_CELL + len(cell) for cell in cells if isinstance(cell, str))
+            if len(self._waiting) >= _ROWS_AT_ONCE or self._size >= _SIZE_AT_ONCE:
+                self._read_waiting()
+        return self._may_go_on(row)
+
+    def refuse_row(self, fault: Fault, row: int) -> bool:
+        """
+        Refuse a row that cannot be read at all.
+
+        Args:
+            fault: What is wrong with it; where it is, is added.
+            row: The number of the row, counted from 1.
+
+        Returns:
+            Whether to go on, as :meth:`add` does.
+        """
+        self._read_waiting()
+        placed = self._in_row(fault, row, 1)
+        self._reading.refuse([placed], origin=self._origin(row), kind=self._kind)
+        self._before += 1
+        return self._may_go_on(row)
+
+    def end(self) -> None:
+        """Read what is left; there are no more rows."""
+        self._read_waiting()
+
+    def _slots_of(
+        self, texts: Sequence[str], found: Sequence[Column | None], known: Mapping[str, Column], row: int
+    ) -> Iterable[_Slot]:
+        taken: dict[str, int] = {}
+        for number, (text, column) in enumerate(zip(texts, found, strict=True), start=1):
+            key = text if column is None else column.heading
+            fault = None
+            if key and key in taken:
+                fault = self._fault(
+                    FaultCode.DUPLICATE_KEY,
+                    row,
+                    number,
+                    f"the heading {shown(key)} a second time",
+                    "each heading once",
+                    "remove one of the two columns, or join what they say",
+                )
+            elif key and column is None:
+                fault = self._own_key_fault(key, row, number) or self._unknown(key, known, row, number)
+            taken[key] = number
+            yield _Slot(number, key, column, fault)
+
+    def _own_key_fault(self, key: str, row: int, number: int) -> Fault | None:
+        if not key.startswith(_OWN) or self._kind is None:
+            return None
+        try:
+            Extra({key: ""})
+        except InvalidValueError as error:
+            fault = error.faults[0]
+            return self._fault(fault.code, row, number, shown(key), fault.expected, "use small letters and hyphens")
+        return None
+
+    def _unknown(self, key: str, known: Mapping[str, Column], row: int, number: int) -> Fault | None:
+        if key.startswith(_OWN) and self._kind is not None:
+            return None
+        own = "; a column of your own starts with x-" if self._kind is not None else ""
+        return self._fault(
+            FaultCode.UNKNOWN_KEY,
+            row,
+            number,
+            f"the heading {shown(key)}",
+            f"a heading of the table {self._table}",
+            did_you_mean(key, known) or f"the headings are {', '.join(known)}{own}",
+        )
+
+    def _find_missing(self, found: Sequence[Column | None], row: int) -> None:
+        there = {column.path[0] for column in found if column is not None}
+        names = [column.path[0] for column in columns_of(self._class) if column.is_required]
+        self._missing_names = frozenset(name for name in names if name not in there)
+        self._missing = [
+            self._fault(
+                FaultCode.MISSING,
+                row,
+                1,
+                f"no heading {name}",
+                "a column for what every record has",
+                missing(name, self._class).suggestion,
+            )
+            for name in names
+            if name not in there
+        ]
+
+    def _node(self, cells: Sequence[CellValue], row: int) -> tuple[MappingNode, list[Fault], list[Fault]]:
+        """Return a row as the mapping of a record, what is wrong with its cells, and what of that is listed already."""
+        node = MappingNode(self._positions, self._positions.offset(row, 1))
+        faults: list[Fault] = []
+        listed: list[Fault] = []
+        for slot in self._slots:
+            start = self._positions.offset(row, slot.number)
+            cell = cells[slot.number - 1] if slot.number <= len(cells) else None
+            if is_blank(cell):
+                if slot.column is not None and len(slot.column.path) == 1:
+                    node.key_starts.setdefault(slot.key, start)
+                    node.value_starts.setdefault(slot.key, start)
+            elif slot.fault is not None:
+                listed.append(slot.fault)
+            elif not slot.key:
+                (listed if slot.number in self._nameless else faults).append(self._without_heading(row, slot.number))
+            else:
+                try:
+                    self._fill(node, slot, cell, start)
+                except InvalidValueError as error:
+                    faults.extend(self._in_row(fault, row, slot.number) for fault in error.faults)
+        for number in range(len(self._slots) + 1, len(cells) + 1):
+            if not is_blank(cells[number - 1]):
+                (listed if number in self._nameless else faults).append(self._without_heading(row, number))
+        return node, faults, listed
+
+    def _without_heading(self, row: int, number: int) -> Fault:
+        fault = Fault(
+            code=FaultCode.MISSING,
+            found="something in a column without a heading",
+            expected="a heading above it",
+            suggestion="give the column a heading, or empty it",
+        )
+        return self._nameless.setdefault(number, self._in_row(fault, row, number))
+
+    def _fill(self, node: MappingNode, slot: _Slot, cell: CellValue, start: int) -> None:
+        column = slot.column
+        if column is None:
+            self._put(node, slot.key, _own_value(cell), start)
+        elif column.is_json:
+            for key, value in self._own_keys(cell, start):
+                self._put(node, key, value, start)
+        else:
+            owner = node
+            for step in column.path[:-1]:
+                if step not in owner:
+                    self._put(owner, step, MappingNode(self._positions, start), start)
+                inner = owner[step]
+                if not isinstance(inner, MappingNode):
+                    raise _both(column)
+                owner = inner
+            if column.path[-1] in owner:
+                raise _both(column)
+            with _below(column.path):
+                value = self._value(column.field, cell, start)
+            self._put(owner, column.path[-1], value, start)
+
+    def _value(self, field: Field, cell: CellValue, start: int) -> Node:
+        if field.many:
+            return read_entries(cell_text(cell), field.base, self._positions, start)
+        if issubclass(field.base, Value):
+            text = cell_text(cell).strip()
+            is_json = text.startswith("{") and not has_parts(field) and not issubclass(field.base, DateSpan)
+            return read_json(text, self._positions, start) if is_json else UntypedScalar(text)
+        if isinstance(cell, str):
+            return read_scalar(cell, field.base)
+        return cell_text(cell) if isinstance(cell, Decimal) else cell
+
+    def _own_keys(self, cell: CellValue, start: int) -> Iterator[tuple[str, Node]]:
+        data = read_json(cell_text(cell), self._positions, start)
+        if not isinstance(data, MappingNode):
+            raise InvalidValueError.of(
+                FaultCode.WRONG_TYPE,
+                found=described(data),
+                expected="a mapping in JSON",
+                suggestion='write it as {"x-key": "text"}',
+                value=data,
+            )
+        for key, value in data.items():
+            if not key.startswith(_OWN):
+                raise InvalidValueError.of(
+                    FaultCode.UNKNOWN_KEY,
+                    found=f"the key {shown(key)}",
+                    expected="a key such as 'x-reviewed-by'",
+                    suggestion="start it with x-, or give what it says in a column of its own",
+                    value=key,
+                )
+            yield key, value
+
+    @staticmethod
+    def _put(node: MappingNode, key: str, value: Node, start: int) -> None:
+        if key in node:
+            raise InvalidValueError.of(
+                FaultCode.DUPLICATE_KEY,
+                found=f"the key {shown(key)} a second time in the row",
+                expected="each key once",
+                suggestion="remove it here, or from the column extra",
+                value=key,
+            )
+        node[key] = value
+        node.key_starts[key] = node.value_starts[key] = start
+
+    def _wait(self, node: MappingNode) -> None:
+        if not self._waiting:
+            self._waiting = SequenceNode(self._positions, node.start)
+        self._waiting.append(node)
+        self._waiting.item_starts.append(node.start)
+
+    def _read_waiting(self) -> None:
+        """Read the rows that wait as one document; the faults of it count rows from the first of the table."""
+        rows, reading = self._waiting, self._reading
+        if not rows:
+            return
+        tree = MappingNode(self._positions, rows.start)
+        for key, value in (("format", FORMAT_NAME), ("version", FORMAT_VERSION), (self._table, rows)):
+            self._put(tree, key, value, rows.start)
+        refused, faults = len(reading.refused), len(reading.faults)
+        read_document(tree, self._file, reading)
+        if self._before and len(reading.refused) > refused:
+            moved = [self._counted_on(entry) for entry in reading.refused[refused:]]
+            reading.refused[refused:] = moved
+            reading.faults[faults:] = [fault for entry in moved for fault in entry.faults]
+        self._before += len(rows)
+        self._waiting = SequenceNode(self._positions, 0)
+        self._size = 0
+
+    def _counted_on(self, entry: Refused) -> Refused:
+        moved = (
+            dataclasses.replace(fault, path=(fault.path[0], self._before + int(fault.path[1]), *fault.path[2:]))
+            for fault in entry.faults
+        )
+        return entry._replace(faults=tuple(moved))
+
+    def _read_broken(self, node: MappingNode, faults: Sequence[Fault], listed: Sequence[Fault], row: int) -> None:
+        """Read a row of which something is wrong already: whatever else is wrong is added, and it becomes no record."""
+        reading = self._reading
+        self._read_waiting()
+        known = len(reading.faults)
+        kept, suppressed, refused = len(reading.records), len(reading.suppressions), len(reading.refused)
+        self._wait(node)
+        self._read_waiting()
+        record = reading.records[-1] if len(reading.records) > kept else None
+        del reading.records[kept:], reading.suppressions[suppressed:]
+        if len(reading.refused) > refused:
+            entry = reading.refused.pop()
+        else:
+            record_id = None if record is None else record.id
+            entry = Refused(self._kind, record_id, plain_json(node), self._origin(row), ())
+        names = self._missing_names.union(str(fault.path[2]) for fault in faults if len(fault.path) > _ROW_STEPS)
+        consequences = {missing(name, self._class).found for name in names}
+        others = (
+            fault for fault in entry.faults if fault.code is not FaultCode.MISSING or fault.found not in consequences
+        )
+        own = [*(dataclasses.replace(fault, record_id=entry.record_id) for fault in faults), *others]
+        reading.refused.append(entry._replace(faults=(*self._missing, *listed, *own)))
+        reading.faults[known:] = own
+
+    def _may_go_on(self, row: int) -> bool:
+        if len(self._reading.faults) < MOST_FAULTS:
+            return True
+        found = f"{MOST_FAULTS:,} faults up to here; the rest was not read"
+        self._refuse_table(self._fault(FaultCode.TOO_LARGE, row, 1, found, "fewer faults", "mend these first"), row)
+        return False
+
+    def _refuse_table(self, fault: Fault, row: int) -> bool:
+        self._reading.refuse([fault], origin=self._origin(row), kind=self._kind)
+        return False
+
+    def _in_row(self, fault: Fault, row: int, number: int) -> Fault:
+        index = self._before + len(self._waiting)
+        return self._at(fault.within(self._table, index), row, number)
+
+    def _fault(  # noqa: PLR0917 - the parts of a fault, in their usual order
+        self, code: FaultCode, row: int, number: int, found: str, expected: str, suggestion: str | None
+    ) -> Fault:
+        fault = Fault(code=code, found=found, expected=expected, suggestion=suggestion, path=(self._table,))
+        return self._at(fault, row, number)
+
+    def _at(self, fault: Fault, row: int, number: int) -> Fault:
+        mark = self._positions.mark(self._positions.offset(row, number))
+        return dataclasses.replace(
+            fault, kind=self._kind, file=self._file, line=mark.line, column=mark.column, cell=mark.cell
+        )
+
+    def _origin(self, row: int) -> Origin:
+        return Origin(self._file, *self._positions.mark(self._positions.offset(row, 1)))
+
+
+@contextlib.contextmanager
+def _below(path: Sequence[str]) -> Generator[None]:
+    """Let the faults of a cell have paths from the record on."""
+    try:
+        yield
+    except InvalidValueError as error:
+        raise InvalidValueError(fault.within(*path) for fault in error.faults) from error
+
+
+def _both(column: Column) -> InvalidValueError:
+    whole = column.path[0]
+    return InvalidValueError.of(
+        FaultCode.CONTRADICTION,
+        found=f"{whole} in one cell, and a part of it in another",
+        expected=f"{whole} once",
+        suggestion="empty the one or the others",
+        path=column.path,
+    )
+
+
+def _own_value(cell: CellValue) -> Node:
+    return cell_text(cell) if isinstance(cell, Decimal) else cell

@@ -1,0 +1,229 @@
+"""The quick path reads what the explaining path reads: the same records, faults and positions."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seesac_model.dataset import Dataset
+from seesac_model.formats import LoadResult, _lines_entries, _quick, dump_bytes, load, loads
+from seesac_model.formats._document import Reading
+from seesac_model.formats._makers import Makers
+from seesac_model.model import Citation, Event, Headcount, Record, Topic, Value, fields_of
+from tests.strategies.datasets import datasets
+
+_EXAMPLES: Final = Path(__file__).parents[2] / "examples" / "seesac"
+_NEVER: Final = 1 << 62
+_PARSERS: Final[dict[str, Callable[[bytes], object]]] = {
+    "standard library": lambda data: json.loads(data.decode()),
+    "msgspec": msgspec.json.decode,
+}
+_DAMAGE: Final = (
+    *('"', "\\", "{", "}", "[", "]", ",", ":", "\n", "\r", " ", "-", "0", "null", "true", "NaN", "1e5", "1" * 120),
+    *(
+        "\\u0041",
+        "\\ud83d\\ude00",
+        "\\ud800",
+        "\u202e",
+        "é",
+        "e\u0301",
+        "\ufeff",
+        '"id":',
+        '"id":"a",',
+        '"x-a": {"id": 1}',
+    ),
+    *(
+        '"note": null,',
+        '"note": "a", "note": "b",',
+        '"panels": [],',
+        '{"id": "b"},',
+        '},\n    {\n      "id": ',
+        "}}\n",
+        ":-0",
+        "\u00a0",
+        "\u2003",
+    ),
+)
+_WAYS: Final = (
+    ("json", "flat"),
+    ("json", "canonical"),
+    ("jsonl", "flat"),
+)
+
+
+def _read(data: bytes, name: str, *, quick: bool, parser: str = "msgspec") -> LoadResult:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_quick, "LEAST_BYTES", 0 if quick else _NEVER)
+        patch.setattr(_quick, "_AT_ONCE", 3)
+        patch.setattr(_quick, "_parser", lambda: _PARSERS[parser])
+        patch.setattr(_lines_entries, "_FEW", 2 if quick else _NEVER)
+        return loads(data, format=name, on_error="collect")
+
+
+def _compare(data: bytes, name: str) -> None:
+    expected = _read(data, name, quick=False)
+    for parser in _PARSERS:
+        actual = _read(data, name, quick=True, parser=parser)
+        assert expected == actual
+        assert [record.origin for record in expected.dataset] == [record.origin for record in actual.dataset]
+        assert [entry.origin for entry in expected.dataset.suppressions] == [
+            entry.origin for entry in actual.dataset.suppressions
+        ]
+        assert [repr(record) for record in expected.dataset] == [repr(record) for record in actual.dataset]
+
+
+@pytest.mark.parametrize(("name", "layout"), _WAYS)
+@given(dataset=datasets(most=8))
+def test_whole_files_are_read_alike(name: str, layout: str, dataset: Dataset) -> None:
+    """Of a file in which nothing is wrong both paths make the same records, from the same places."""
+    _compare(dump_bytes(dataset, format=name, layout="canonical" if layout == "canonical" else "flat"), name)
+
+
+@pytest.mark.parametrize(("name", "layout"), _WAYS)
+@settings(max_examples=4 * settings().max_examples)
+@given(dataset=datasets(most=6), data=st.data())
+def test_damaged_files_are_read_alike(name: str, layout: str, dataset: Dataset, data: st.DataObject) -> None:
+    """Of a file in which anything is wrong both paths refuse the same, for the same reasons, in the same places."""
+    text = dump_bytes(dataset, format=name, layout="canonical" if layout == "canonical" else "flat").decode()
+    for _ in range(data.draw(st.integers(1, 3))):
+        position = data.draw(st.integers(0, len(text)))
+        end = min(len(text), position + data.draw(st.integers(0, 8)))
+        text = text[:position] + data.draw(st.sampled_from(_DAMAGE)) + text[end:]
+    _compare(text.encode("utf-8", "replace"), name)
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+@given(dataset=datasets(most=6), data=st.data())
+def test_damaged_bytes_are_read_alike(name: str, dataset: Dataset, data: st.DataObject) -> None:
+    """Bytes that are no UTF-8 are refused in the same places."""
+    raw = bytearray(dump_bytes(dataset, format=name))
+    for _ in range(data.draw(st.integers(1, 3))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    _compare(bytes(raw), name)
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+@given(dataset=datasets(most=6), data=st.data())
+def test_values_of_another_sort_are_read_alike(name: str, dataset: Dataset, data: st.DataObject) -> None:
+    """A field that holds something else than it should is refused by both paths in the same words."""
+    texts = ("", " a ", "A b", "a\nb", "a\n", "2021-02-30", "e\u0301", "\u00a0a", "a" + "\u0301" * 40, "1.50")
+    odd: st.SearchStrategy[Any] = st.sampled_from((None, True, 0, -1, 1.5, 10**30, [], [[]], ["a", "a"], {}, {"a": 1}, *texts))
+    plain = json.loads(dump_bytes(dataset, format="json"))
+    records = [record for key in plain if isinstance(plain[key], list) for record in plain[key]]
+    for record in records[:: data.draw(st.integers(1, 3))]:
+        record[data.draw(st.sampled_from(sorted(record)))] = data.draw(odd)
+    if name == "json":
+        text = json.dumps(plain, indent=data.draw(st.sampled_from((None, 1, 2))), ensure_ascii=data.draw(st.booleans()))
+    else:
+        lines = [{"format": "seesac-model", "version": 1}]
+        lines += [{key: record} for key in plain if isinstance(plain[key], list) for record in plain[key]]
+        text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
+    _compare(text.encode(), name)
+
+
+def test_keys_that_stand_twice_are_noticed() -> None:
+    """No path keeps the last of two equal keys in silence, wherever they stand."""
+    whole = '{"format": "seesac-model", "version": 1, "topics": [{"id": "a", "label": "a"}, {"id": "b", "label": "b"}]}'
+    for again in ('"label": "a"', '"note": "a"', '"x-a": {"b": 1, "b": 2}', '"note": "\\\\", "note": "\\""'):
+        _compare(whole.replace('"label": "a"', f'"label": "a", {again}', 1).encode(), "json")
+    _compare(whole.replace('"version": 1', '"version": 1, "version": 1').encode(), "json")
+    _compare(whole.replace("]}", '], "topics": []}').encode(), "json")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_positions_do_not_depend_on_the_ends_of_lines(ends: str, mark: str) -> None:
+    """Lines and columns are counted alike for all ends of lines, in any layout, behind a byte order mark."""
+    dataset = Dataset(Topic(id=f"t{number}", label="č" * number or "a", note='a\n"b"') for number in range(7))
+    for indent in (None, 1, 4):
+        text = json.dumps(dataset.to_plain(), indent=indent, ensure_ascii=False)
+        _compare((mark + text.replace("\n", ends)).encode(), "json")
+
+
+def test_ids_that_stand_twice_are_refused_alike() -> None:
+    """The second of two equal ids is refused, in its place, with the place of the first."""
+    topics = [{"id": record_id, "label": "a"} for record_id in "abcabcd"]
+    document = {"format": "seesac-model", "version": 1, "topics": topics}
+    _compare(json.dumps(document, indent=2).encode(), "json")
+    lines = [{"format": "seesac-model", "version": 1}, *({"topics": topic} for topic in topics)]
+    _compare("".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines).encode(), "jsonl")
+
+
+def test_lines_that_only_make_sense_together_are_refused_alike() -> None:
+    """A value that runs over several lines is malformed, also if the lines begin and end as good ones do."""
+    lines = (
+        '{"topics":{"id":"a","label":"a"}},{"topics":{"id":"b","label":"b","x-a":[{"b":{}}',
+        '{"topics":{}}]}}',
+        '{"topics":{"id":"c","label":"c"}}',
+        '{"topics":{"id":"d","label":"d"}}',
+    )
+    header = '{"format":"seesac-model","version":1}'
+    _compare("\n".join((header, *lines, "")).encode(), "jsonl")
+    three = (
+        '{"topics":{"id":"a","label":"a"}},{"topics":{"id":"b","x-a":[{"b":{}}',
+        '{"topics":{}}',
+        '{"topics":{}}]}}',
+    )
+    _compare("\n".join((header, *three, lines[2] + "," + lines[3], "")).encode(), "jsonl")
+
+
+def test_real_records_are_made_without_explanation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the example dataset the quick path makes every record itself, in JSON and in JSON Lines."""
+    dataset = Dataset(load(_EXAMPLES))
+
+    def explain(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(_quick, "LEAST_BYTES", 0)
+    monkeypatch.setattr(_quick, "explain_entry", explain)
+    monkeypatch.setattr(_lines_entries, "_FEW", 1)
+    monkeypatch.setattr(_lines_entries, "_read_entry", explain)
+    monkeypatch.setattr("seesac_model.formats._typed.read_document", explain)
+    assert loads(dump_bytes(dataset, format="json"), format="json") == dataset
+    assert loads(dump_bytes(dataset, format="jsonl"), format="jsonl") == dataset
+
+
+def test_short_texts_are_read_by_the_explaining_path() -> None:
+    """A text for which making the makers would take longer than reading it is left alone."""
+    reading = Reading()
+    assert not _quick.read_quickly('{"format": "seesac-model", "version": 1}', None, reading)
+    assert reading == Reading(makers=reading.makers)
+
+
+def test_records_share_what_repeats() -> None:
+    """Equal ids, dates and citations of one reading are one object."""
+    page = [{"source_id": "page"}]
+    event = {"id": "a", "title": "A", "kind": "meeting", "status": "held", "dates": "2021-11-23", "citations": page}
+    first, second = Makers().make(Event, [event, {**event, "id": "b"}], [None, None]).records
+    assert first.dates is second.dates
+    assert first.citations is second.citations
+
+
+@pytest.mark.parametrize("kind", [*Dataset.kinds(), Citation, Headcount])
+def test_no_field_is_named_as_a_collection(kind: type[Record | Value]) -> None:
+    """The soundness of reading several lines at once rests on it."""
+    assert {field.name for field in fields_of(kind)}.isdisjoint(known.collection() for known in Dataset.kinds())
+
+
+def test_the_collector_is_restored() -> None:
+    """It is suspended while a text is read and runs again afterwards, also where reading fails or it was off before."""
+    seen: list[bool] = []
+    text = '{"format": "seesac-model", "version": 1, "topics": [{"id": "a"}]}'
+    for pause in (True, False):
+        loads(text, format="json", on_error="collect", progress=None, pause_collector=pause)
+        seen.append(gc.isenabled())
+    gc.disable()
+    try:
+        loads(text, format="json", on_error="collect")
+        seen.append(gc.isenabled())
+    finally:
+        gc.enable()
+    assert seen == [True, True, False]
