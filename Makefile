@@ -42,7 +42,7 @@ $(VENV)/.demo: pyproject.toml | $(BIN)/python
 # For the checks: all tools as well. pip understands dependency groups from 25.1 on.
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[yaml,match]' --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[yaml,match,excel,fast]' --group dev
 	@touch $@
 
 # -------------------------------------------------------------------------------------------------------------- demo

@@ -32,7 +32,7 @@ def main() -> None:
         check_contents(wheel)
         tree = tree_without_src(scratch / "tree")
         full = environment(scratch / "full")
-        install(full, f"{wheel}[yaml,match]", *lowest(wheel), "--group", f"{tree / 'pyproject.toml'}:tests")
+        install(full, f"{wheel}[yaml,match,excel,fast]", *lowest(wheel), "--group", f"{tree / 'pyproject.toml'}:tests")
         check_suite(full, tree)
         core = environment(scratch / "core")
         install(core, str(wheel))

@@ -13,7 +13,9 @@ from seesac_model.model import fields_of
 
 _DATA: Final = Path(__file__).parents[1] / "data"
 _DIGESTS: Final = {1: "5f2d5be13fcf9be3e266e5e56ba3ed362029f801394947f260401af31eb1179d"}
-_FILES: Final = [(version, f"format-{version}.{name}") for version in _DIGESTS for name in ("json", "yaml")]
+_FILES: Final = [
+    (version, f"format-{version}.{name}") for version in _DIGESTS for name in ("json", "yaml", "jsonl", "zip", "xlsx")
+]
 
 
 @pytest.mark.parametrize(("version", "name"), _FILES)

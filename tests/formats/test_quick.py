@@ -6,7 +6,7 @@ import gc
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import pytest
@@ -115,7 +115,9 @@ def test_damaged_bytes_are_read_alike(name: str, dataset: Dataset, data: st.Data
 def test_values_of_another_sort_are_read_alike(name: str, dataset: Dataset, data: st.DataObject) -> None:
     """A field that holds something else than it should is refused by both paths in the same words."""
     texts = ("", " a ", "A b", "a\nb", "a\n", "2021-02-30", "e\u0301", "\u00a0a", "a" + "\u0301" * 40, "1.50")
-    odd: st.SearchStrategy[Any] = st.sampled_from((None, True, 0, -1, 1.5, 10**30, [], [[]], ["a", "a"], {}, {"a": 1}, *texts))
+    odd: st.SearchStrategy[Any] = st.sampled_from(
+        (None, True, 0, -1, 1.5, 10**30, [], [[]], ["a", "a"], {}, {"a": 1}, *texts)
+    )
     plain = json.loads(dump_bytes(dataset, format="json"))
     records = [record for key in plain if isinstance(plain[key], list) for record in plain[key]]
     for record in records[:: data.draw(st.integers(1, 3))]:

@@ -157,13 +157,15 @@ def test_a_folder_that_may_not_be_entered_is_a_fault(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.json.bak", ".json"])
 def test_a_file_of_no_known_format_is_refused(tmp_path: Path, name: str) -> None:
     """The error for a file that was named lists the extensions there are."""
-    with pytest.raises(UnknownFormatError, match=r"expected one of .*\.json, .*\.yaml, \.yml"):
+    with pytest.raises(
+        UnknownFormatError, match=r"expected one of \.zip, \.csv, \.json, \.jsonl, \.ndjson, \.xlsx, \.yaml, \.yml"
+    ):
         load(_write(tmp_path / name, "a"))
 
 
 def test_an_unknown_format_is_refused() -> None:
     """The error for a format that was named lists the formats there are."""
-    with pytest.raises(UnknownFormatError, match="no format for 'toml'; expected one of json, yaml"):
+    with pytest.raises(UnknownFormatError, match="no format for 'toml'; expected one of csv, json, jsonl, xlsx, yaml"):
         loads("", format="toml")
 
 

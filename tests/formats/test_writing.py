@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset, in_house_style
 from seesac_model.errors import InvalidValueError, SaveError, UnknownFormatError
-from seesac_model.formats import Layout, dumps, json, load, loads, save, yaml
+from seesac_model.formats import Layout, Progress, dump_bytes, dumps, json, load, loads, save, yaml
 from seesac_model.formats._format import all_formats, format_named, format_of
 from seesac_model.model import Footnote, HouseStyle, Place, PlaceKind, Topic
 from tests.strategies.datasets import datasets
 
 _WRITTEN = [(known.name, layout) for known in all_formats().values() for layout in known.layouts]
+_TEXTS = [(name, layout) for name, layout in _WRITTEN if format_named(name).is_text]
 _TOPIC = Dataset([Topic(id="war", label="war")])
 _KOSOVO = Place(
     id="xk",
@@ -36,11 +37,12 @@ _KOSOVO = Place(
 @given(dataset=datasets())
 def test_what_is_written_is_read_back(name: str, layout: Layout, dataset: Dataset) -> None:
     """In every format and layout the dataset that comes back equals the one that was written."""
-    text = dumps(dataset, format=name, layout=layout)
-    again = loads(text, format=name)
+    data = dump_bytes(dataset, format=name, layout=layout)
+    again = loads(data, format=name)
     assert again == dataset
     assert again.digest() == dataset.digest()
-    assert loads(text.encode(), format=name) == dataset
+    if format_named(name).is_text:
+        assert loads(data.decode(), format=name) == dataset
 
 
 @pytest.mark.parametrize(("name", "layout"), _WRITTEN)
@@ -53,7 +55,7 @@ def test_the_same_data_gives_the_same_bytes(
     shuffled = list(dataset)
     numbers.shuffle(shuffled)
     again = Dataset(shuffled, suppressions=reversed(dataset.suppressions))
-    assert dumps(again, format=name, layout=layout) == dumps(dataset, format=name, layout=layout)
+    assert dump_bytes(again, format=name, layout=layout) == dump_bytes(dataset, format=name, layout=layout)
 
 
 @settings(max_examples=10)
@@ -68,17 +70,57 @@ def test_the_digest_is_that_of_the_canonical_file(dataset: Dataset, tmp_path_fac
 @pytest.mark.parametrize(("name", "layout"), _WRITTEN)
 def test_files_hold_what_texts_hold(name: str, layout: Layout, tmp_path: Path) -> None:
     """A saved file has the bytes of the text and is read back equal."""
-    path = tmp_path / f"x.{name}"
+    path = tmp_path / f"x{format_named(name).extensions[0]}"
     save(_TOPIC, path, layout=layout)
-    assert path.read_bytes() == dumps(_TOPIC, format=name, layout=layout).encode()
+    assert path.read_bytes() == dump_bytes(_TOPIC, format=name, layout=layout)
     assert load(path) == load(str(path)) == _TOPIC
 
 
 def test_texts_end_in_a_line_feed_unless_they_are_canonical() -> None:
     """People's tools want a line feed at the end, a digest does not."""
-    assert {layout for name, layout in _WRITTEN if not dumps(_TOPIC, format=name, layout=layout).endswith("\n")} == {
-        "canonical"
-    }
+    texts = {layout: dumps(_TOPIC, format=name, layout=layout) for name, layout in _TEXTS}
+    assert {layout for layout, text in texts.items() if not text.endswith("\n")} == {"canonical"}
+
+
+def test_what_is_no_text_is_not_written_as_text() -> None:
+    """The error lists the formats whose files are text."""
+    with pytest.raises(UnknownFormatError, match="no format for 'xlsx'; expected one of json, jsonl, yaml"):
+        dumps(_TOPIC, format="xlsx")
+
+
+def test_a_format_can_be_named(tmp_path: Path) -> None:
+    """Where a format is named, the name of the file says nothing, neither in writing nor in reading."""
+    path = tmp_path / "x.txt"
+    save(_TOPIC, path, format="jsonl")
+    assert load(path, format="jsonl") == _TOPIC
+    assert path.read_bytes() == dump_bytes(_TOPIC, format="jsonl")
+
+
+@pytest.mark.parametrize("name", sorted(all_formats()))
+def test_writing_tells_how_far_it_is(name: str, tmp_path: Path) -> None:
+    """Whoever waits is told last that all records are written, and then that all bytes are read."""
+    path = tmp_path / f"x{format_named(name).extensions[0]}"
+    told: list[Progress] = []
+    save(_TOPIC, path, progress=told.append)
+    assert told[-1] == Progress("writing", str(path), 1, 1, "records")
+    assert load(path, progress=told.append) == _TOPIC
+    assert (told[-1].activity, told[-1].file, told[-1].done, told[-1].unit) == (
+        "reading",
+        str(path),
+        told[-1].total,
+        "bytes",
+    )
+
+
+def test_what_progress_raises_ends_the_work(tmp_path: Path) -> None:
+    """A callback that raises is not ignored, and no file is left behind."""
+
+    def interrupt(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        save(_TOPIC, tmp_path / "x.json", progress=interrupt)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("name", "layout"), [("json", "flat"), ("yaml", "nested")])
@@ -144,8 +186,8 @@ def test_what_is_written_in_a_house_style_is_read_back(
 ) -> None:
     """In every format and layout the styled dataset comes back, whatever the footnotes say."""
     dataset = dataset.with_records(_KOSOVO, replace=True)
-    text = dumps(dataset, format=name, layout=layout, style=style)
-    assert loads(text, format=name) == in_house_style(dataset, style)
+    data = dump_bytes(dataset, format=name, layout=layout, style=style)
+    assert loads(data, format=name) == in_house_style(dataset, style)
 
 
 def test_yaml_in_a_house_style_starts_with_the_footnotes() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-import operator
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Generic, NamedTuple, Self, TypeVar, overload
 
+from seesac_model.dataset._collecting import by_kind_and_id
 from seesac_model.dataset._references import ReferenceField, reference_fields
 from seesac_model.dataset._supplement import missing_records, needed_records
 from seesac_model.dataset.collection import Collection
@@ -15,7 +14,6 @@ from seesac_model.dataset.name_search import NameSearch
 from seesac_model.dataset.record_merging import RecordMerging
 from seesac_model.errors import (
     DifferenceError,
-    DuplicateRecordError,
     MergeConflictError,
     SelectionError,
     UnknownRecordError,
@@ -61,7 +59,6 @@ FORMAT_NAME: Final = "seesac-model"
 """What every file of this library names as its format."""
 FORMAT_VERSION: Final = 1
 """The version of the format that this release writes."""
-_id_of: Final = operator.attrgetter("id")
 
 
 class Link(NamedTuple):
@@ -157,10 +154,8 @@ class Dataset(NameSearch, RecordMerging):
     _suppressions: tuple[Suppression, ...]
 
     def __init__(self, records: Iterable[Record] = (), *, suppressions: Iterable[Suppression] = ()) -> None:
-        by_kind: dict[str, dict[str, Record]] = {kind.collection(): {} for kind in self.kinds()}
-        for _, run in itertools.groupby(records, key=type):
-            _add_run(by_kind, list(run))
-        collections = {name: Collection(name, _by_id(by_id)) for name, by_id in by_kind.items()}
+        by_kind = by_kind_and_id(self.kinds(), records)
+        collections = {name: Collection(name, by_id) for name, by_id in by_kind.items()}
         object.__setattr__(self, "_collections", collections)
         object.__setattr__(self, "_indexes", {})
         object.__setattr__(self, "_single_indexes", {})
@@ -455,34 +450,6 @@ class Dataset(NameSearch, RecordMerging):
         import hashlib  # noqa: PLC0415 - its C library takes a while to load, and few programs ask for a digest
 
         return hashlib.sha256(self.canonical_json().encode()).hexdigest()
-
-
-def _add_run(by_kind: dict[str, dict[str, Record]], run: list[Any]) -> None:
-    """Add things of one class: together if they are records with ids of their own, else one by one."""
-    if isinstance(run[0], Record) and (name := run[0].collection()) in by_kind:
-        by_id = dict(zip(map(_id_of, run), run, strict=True))
-        if len(by_id) == len(run) and by_kind[name].keys().isdisjoint(by_id):
-            by_kind[name].update(by_id)
-            return
-    for record in run:
-        _add(by_kind, record)
-
-
-def _by_id(records: dict[str, Record]) -> dict[str, Record]:
-    """Return records by their ids, in the order of these."""
-    ids = sorted(records)
-    return records if ids == list(records) else {record_id: records[record_id] for record_id in ids}
-
-
-def _add(by_kind: dict[str, dict[str, Record]], record: object) -> None:
-    if not isinstance(record, Record):
-        raise SelectionError(f"datasets hold records, and a {type(record).__name__} is none")
-    name = record.collection()
-    if name not in by_kind:
-        raise SelectionError(f"datasets hold no records of the kind {type(record).__name__}")
-    known = by_kind[name].setdefault(record.id, record)
-    if known is not record and known != record:
-        raise DuplicateRecordError(name, record.id)
 
 
 def _rebuilt(records: tuple[Record, ...], suppressions: tuple[Suppression, ...]) -> Dataset:

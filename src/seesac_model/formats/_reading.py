@@ -239,7 +239,16 @@ def _read_files(paths: list[str], named: Format | None, reading: Reading) -> tup
             if real not in files:
                 files[real] = file
                 chosen.read(Input(file), reading)
+                size = _size(file)
+                reading.tell(file, size, size)
     return tuple(files.values())
+
+
+def _size(file: str) -> int:
+    try:
+        return Path(file).stat().st_size
+    except OSError:  # That it is missing, or gone by now, was noted by who tried to read it.
+        return 0
 
 
 def _files(path: str, named: Format | None, reading: Reading) -> Iterator[tuple[str, Format]]:
