@@ -155,7 +155,7 @@ def loading(texts: Texts, models: peers.Pydantic, others: Iterable[peers.Peer]) 
 def refusing(texts: Texts, models: peers.Pydantic) -> Iterator[Case]:
     """Yield what reads broken files."""
     table = "Load flat JSON, 1 % of the records broken"
-    yield Case(table, models.name, lambda: models.refused(texts.broken_flat))
+    yield Case(table, models.name, lambda: models.refusal(texts.broken_flat))
     yield from ours(table, lambda: loads(texts.broken_flat, format="json", on_error="collect"))
     table = "Load JSON Lines, 1 % of the records broken"
     yield Case(table, models.name, lambda: models.refused_lines(texts.broken_lines))
@@ -181,6 +181,8 @@ def compare(dataset: Dataset, texts: Texts, models: peers.Pydantic, others: Iter
     result = loads(texts.broken_flat, format="json", on_error="collect")
     by_line = loads(texts.broken_lines, format="jsonl", on_error="collect")
     good, errors = models.refused_lines(texts.broken_lines)
+    refusal = models.refusal(texts.broken_flat)
+    refused = set() if refusal is None else {problem["loc"][:2] for problem in refusal.errors()}
     entries = len(dataset) + len(dataset.suppressions)
     said = json.loads(texts.flat)
     written: list[Any] = [write() for peer in (models, *others) for write in peer.writers(texts.flat).values()]
@@ -189,13 +191,9 @@ def compare(dataset: Dataset, texts: Texts, models: peers.Pydantic, others: Iter
         "the dataset that was written": [loads(texts.flat, format="json") == dataset, True],
         "the dataset of JSON Lines": [loads(texts.lines, format="jsonl") == dataset, True],
         "the records of pydantic": [len(models.load_lines(texts.lines)), entries],
-        "the good records": [
-            len(result.dataset),
-            len(by_line.dataset),
-            entries - texts.broken - len(dataset.suppressions),
-        ],
+        "the good records": [len(result.dataset), len(by_line.dataset), len(dataset) - texts.broken],
         "the good entries of pydantic": [len(good), entries - texts.broken],
-        "the refused": [len(result.refused), len(by_line.refused), len(models.refused(texts.broken_flat)), len(errors)],
+        "the refused": [len(result.refused), len(by_line.refused), len(refused), len(errors)],
         "those that were broken": [len(result.refused), texts.broken],
     }
     for what, found in counts.items():

@@ -229,13 +229,13 @@ class Pydantic(Classes):
         decode: Callable[[bytes], Any] = made.model_validate_json
         return decode
 
-    def refused(self, data: bytes) -> set[Any]:
-        """Return where the document has records that are refused."""
+    def refusal(self, data: bytes) -> pydantic.ValidationError | None:
+        """Return the error that a document raises."""
         try:
             self.load(data)
         except pydantic.ValidationError as error:
-            return {problem["loc"][:2] for problem in error.errors(include_url=False)}
-        return set()
+            return error
+        return None
 
     def refused_lines(self, data: bytes) -> tuple[list[Any], list[pydantic.ValidationError]]:
         """Return the good records of JSON Lines, and the errors of the others."""

@@ -51,8 +51,9 @@ nitpick_ignore_regex = [
     ("py:exc", r"(\w+Error|Exception)"),
     # Type variables stand for nothing but themselves.
     ("py:class", r"(seesac_model\..*\.)?([A-Z]|OfEvent)"),
-    # The tree between a text and its records; only those who write a format meet it, and read of it in its module.
-    ("py:class", r"Node"),
+    # The tree between a text and its records, and what it is read into; only those who write a format meet these, and
+    # read of them in their modules.
+    ("py:class", r"Node|(seesac_model\.formats\._document\.)?Reading"),
     # What a network is made from: `co_participation` does that, and nobody else need.
     ("py:class", r"(seesac_model\.query\._meeting_index\.)?MeetingIndex"),
 ]

@@ -11,7 +11,7 @@ import pytest
 from seesac_model.dataset import FORMAT_VERSION, Dataset
 from seesac_model.formats import _document, dumps, loads
 from seesac_model.formats._json_text import parse_json
-from seesac_model.formats._migrations import MIGRATIONS, lift
+from seesac_model.formats._migrations import MIGRATIONS, Migration, lift
 from seesac_model.formats._tree import MappingNode, SequenceNode
 from seesac_model.model import Suppression, Term, Value, fields_of
 
@@ -28,7 +28,12 @@ def test_a_tree_goes_through_every_version_in_between() -> None:
     """Each step is taken once, in the order of the versions."""
     tree = _tree('{"version": 1}')
     seen: list[int] = []
-    lift(tree, 1, 3, {number: lambda _, number=number: seen.append(number) for number in (3, 2, 1)})
+    steps: dict[int, Migration] = {
+        3: lambda _: seen.append(3),
+        2: lambda _: seen.append(2),
+        1: lambda _: seen.append(1),
+    }
+    lift(tree, 1, 3, steps)
     assert seen == [1, 2]
     assert tree["version"] == 3
 
@@ -94,7 +99,7 @@ def _lacking(old: dict[str, Any], new: dict[str, Any], where: str) -> list[str]:
 def test_every_field_and_word_of_this_version_is_still_there() -> None:
     """Whoever removes or renames one raises FORMAT_VERSION, writes a migration and keeps a new list beside this one."""
     old = json.loads((_DATA / f"fields-{FORMAT_VERSION}.json").read_text(encoding="utf-8"))
-    kinds = {"suppressions": Suppression, **{kind.collection(): kind for kind in Dataset.kinds()}}
+    kinds: dict[str, type] = {"suppressions": Suppression, **{kind.collection(): kind for kind in Dataset.kinds()}}
     new = {name: _described(kind) for name, kind in kinds.items()}
     assert [entry for name, fields in old.items() for entry in _lacking(fields, new.get(name, {}), name)] == []
 

@@ -1,4 +1,4 @@
-"""Bytes and files to datasets and back: JSON and YAML, lossless, with every fault located."""
+"""Bytes and files to datasets and back: JSON, YAML, workbooks and tables, with every fault located."""
 
 from __future__ import annotations
 

@@ -135,9 +135,10 @@ class Makers:
     def _column(self, field: Field, column: _Column) -> tuple[Sequence[Any], int]:
         """Return what a field of some records holds, and how many quotation marks there are in it."""
         if field.optional and None in column:
-            given = iter(self._values(field, [value for value in column if value is not None])[0])
-            values = [None if value is None else next(given) for value in column]
-            return values, self._values(field, [value for value in column if value is not None])[1]
+            stated = [value for value in column if value is not None]
+            values, quotes = self._values(field, stated) if stated else ((), 0)
+            waiting = iter(values)
+            return [None if value is None else next(waiting) for value in column], quotes
         return self._lists(field, column) if field.many else self._values(field, column)
 
     def _lists(self, field: Field, column: _Column) -> tuple[Sequence[Any], int]:
@@ -148,6 +149,8 @@ class Makers:
         longest = max(lengths)
         if longest > _MOST_ENTRIES:
             raise Refusal
+        if not longest:
+            return [()] * len(column), 0
         if longest == 1 == min(lengths):
             if field.base is Citation and all(entry.__class__ is dict and tuple(entry) == _SIMPLE for entry in entries):
                 return [self._cited_alone[entry["source_id"]] for entry in entries], 4 * len(entries)
@@ -186,7 +189,9 @@ class Makers:
             return self._decimals
         if isinstance(field.marker, Pattern):
             regex = field.marker.regex
-            return self._texts.setdefault(regex, known_texts(regex)) if regex not in self._texts else self._texts[regex]
+            if regex not in self._texts:
+                self._texts[regex] = known_texts(regex)
+            return self._texts[regex]
         return _words(field.base)
 
     def _inner(self, cls: type[Value], column: _Column) -> tuple[Sequence[Any], int]:

@@ -203,7 +203,8 @@ def read_quickly(given: str | bytes, file: str | None, reading: Reading) -> bool
         return False
     try:
         data = given.encode() if isinstance(given, str) else given
-        chunks = [chunk for part in _parts(data) for chunk in _chunks(data, part, file, reading)]
+        lines = _LineCount(data)
+        chunks = [chunk for part in _parts(data) for chunk in _chunks(data, part, lines, file, reading)]
     except (NotQuick, UnicodeError):
         return False
     for chunk in chunks:
@@ -279,7 +280,7 @@ def _matched(pattern: re.Pattern[bytes], data: bytes, position: int) -> re.Match
     return match
 
 
-def _chunks(data: bytes, part: _Part, file: str | None, reading: Reading) -> Iterator[Chunk]:
+def _chunks(data: bytes, part: _Part, lines: _LineCount, file: str | None, reading: Reading) -> Iterator[Chunk]:
     content = data[part.start : part.end]
     if not content.strip():
         return
@@ -289,7 +290,8 @@ def _chunks(data: bytes, part: _Part, file: str | None, reading: Reading) -> Ite
     texts = content[opening.end() :].split(separator)
     start = part.start + len(lead)
     if b"\n" in lead and b"\r" not in data:
-        origins = _line_by_line(data, start, texts, (lead + begin).count(b"\n"), file)
+        column = start - data.rfind(b"\n", 0, start)
+        origins = _line_by_line(lines.at(start), column, texts, (lead + begin).count(b"\n"), file)
     else:
         origins = _anywhere(data, start, texts, separator, file)
     for first in range(0, len(texts), _AT_ONCE):
@@ -304,11 +306,25 @@ def _text_at(begin: bytes, texts: Sequence[bytes], position: int) -> bytes:
     return begin + texts[position]
 
 
-def _line_by_line(data: bytes, start: int, texts: list[bytes], between: int, file: str | None) -> Iterator[Origin]:
+class _LineCount:
+    """The number of the line at offsets that only grow."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._offset = 0
+        self._line = 1
+
+    def at(self, offset: int) -> int:
+        """Return the number of the line in which a byte lies."""
+        self._line += self._data.count(b"\n", self._offset, offset)
+        self._offset = offset
+        return self._line
+
+
+def _line_by_line(line: int, column: int, texts: list[bytes], between: int, file: str | None) -> Iterator[Origin]:
     """Yield where records begin of which each begins a line, given how many line feeds stand between two texts."""
-    column = start - data.rfind(b"\n", 0, start)
     heights = (between + text.count(b"\n") for text in texts)
-    lines = itertools.accumulate(heights, initial=data.count(b"\n", 0, start) + 1)
+    lines = itertools.accumulate(heights, initial=line)
     places = zip(itertools.repeat(file), lines, itertools.repeat(column), itertools.repeat(None))
     return map(functools.partial(tuple.__new__, Origin), places)
 
