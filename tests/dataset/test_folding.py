@@ -16,6 +16,11 @@ def test_folding_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+def test_accented_greek_letters_become_latin() -> None:
+    """A letter of the extended block, with its breathing, is that letter to who searches for the name."""
+    assert fold("ἀρχή") == fold("αρχη") == "archi"
+
+
 @given(_TEXTS)
 def test_folding_puts_case_aside(text: str) -> None:
     """Capitals and small letters fold alike where the language has them in pairs."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
@@ -88,7 +88,6 @@ def test_whole_files_are_read_alike(name: str, layout: str, dataset: Dataset) ->
 
 
 @pytest.mark.parametrize(("name", "layout"), _WAYS)
-@settings(max_examples=4 * settings().max_examples)
 @given(dataset=datasets(most=6), data=st.data())
 def test_damaged_files_are_read_alike(name: str, layout: str, dataset: Dataset, data: st.DataObject) -> None:
     """Of a file in which anything is wrong both paths refuse the same, for the same reasons, in the same places."""
@@ -175,6 +174,25 @@ def test_lines_that_only_make_sense_together_are_refused_alike() -> None:
         '{"topics":{}}]}}',
     )
     _compare("\n".join((header, *three, lines[2] + "," + lines[3], "")).encode(), "jsonl")
+
+
+def test_a_record_cut_over_lines_is_refused_alike() -> None:
+    """Where one line has two records and another a part of one, the numbers agree and nothing else."""
+    event = '"title":"l","kind":"workshop","status":"held"'
+    lines = (
+        '{"format":"seesac-model","version":1}',
+        f'{{"events":{{"id":"a",{event},"citations":[{{"source_id":"s"}}}}',
+        '{"events":{"source_id":"t"}]}}',
+        f'{{"events":{{"id":"e",{event}}},{{"id":"f",{event}}}}}',
+        f'{{"events":{{"id":"g",{event}}}}}',
+    )
+    _compare("\n".join((*lines, "")).encode(), "jsonl")
+
+
+def test_a_carriage_return_inside_a_line_is_refused_alike() -> None:
+    """It ends a line for other readers, so none stands in a line, however many such lines there are."""
+    lines = [f'{{"topics":{{"id":"t{number}",\r"label":"a"}}}}' for number in range(5)]
+    _compare("\n".join(('{"format":"seesac-model","version":1}', *lines, "")).encode(), "jsonl")
 
 
 def test_real_records_are_made_without_explanation(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,14 +112,15 @@ def test_writing_tells_how_far_it_is(name: str, tmp_path: Path) -> None:
     )
 
 
-def test_what_progress_raises_ends_the_work(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl", "x.yaml", "x.xlsx", "x.zip", "x/datapackage.json"])
+def test_what_progress_raises_ends_the_work(name: str, tmp_path: Path) -> None:
     """A callback that raises is not ignored, and no file is left behind."""
 
     def interrupt(_: Progress) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        save(_TOPIC, tmp_path / "x.json", progress=interrupt)
+        save(_TOPIC, tmp_path / name, progress=interrupt)
     assert list(tmp_path.iterdir()) == []
 
 

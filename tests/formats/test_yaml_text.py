@@ -550,6 +550,11 @@ def test_bare_text_reads_back(text: str) -> None:
     assert read == {"a": text, "b": [text]}
 
 
+def test_a_year_before_1000_has_quotes() -> None:
+    """To other readers the text 0001 without quotes would be the number one."""
+    assert dump_yaml({"a": Bare("0001"), "b": Bare("1001")}) == 'a: "0001"\nb: 1001\n'
+
+
 @pytest.mark.parametrize(
     "text", ["2023-02-14", "2023-02", "2023", "2022-10~", "2023?", "2019-05-28/..", "/2024", "XXXX-03-28", "1_000"]
 )

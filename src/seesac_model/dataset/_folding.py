@@ -77,6 +77,8 @@ def fold(text: str) -> str:
     if not text.isascii():
         small = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
         text = unicodedata.normalize("NFKD", to_latin(small).translate(_PLAIN)).casefold()
+        if _GREEK.search(text):  # A letter with breathings and accents is Greek like others when these are taken off.
+            text = to_latin(text)
     return " ".join(text.lower().translate(_KEPT).replace(_POINT, ".").split())
 
 

@@ -91,15 +91,19 @@ class _Run:
                 self._explain([line])
 
     def _made(self, lines: Sequence[Line]) -> list[Any]:
-        before = len(self._kind.collection()) + len('{"":')
-        texts = [line.data[before:-1] for line in lines]
-        origins = [Origin(self._file, line.number, before + 1) for line in lines]
-        made, rows = make_all(self._kind, b",".join(texts), texts.__getitem__, origins, self._reading.makers)
+        name = self._kind.collection()
+        texts = [line.data for line in lines]
+        origins = [Origin(self._file, line.number, len(f'{{"{name}":') + 1) for line in lines]
+        joined = b",".join(texts)
+        if b"\r" in joined:
+            raise NotQuick
+        made, rows = make_all(self._kind, joined, texts.__getitem__, origins, self._reading.makers, under=name)
         if None in made:
             # Where every record is made, each line is one: no field of a record holds what a line begins with. So the
             # lines that were made are looked at once more, without those of which that is not known.
             good = [position for position, record in enumerate(made) if record is not None]
-            if rows_of(b",".join([texts[position] for position in good])) != [rows[position] for position in good]:
+            again = rows_of(b",".join([texts[position] for position in good]))
+            if again != [{name: rows[position]} for position in good]:
                 raise NotQuick
         return made
 

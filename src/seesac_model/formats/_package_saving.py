@@ -175,6 +175,7 @@ def _fill(folder: Path, dataset: Dataset, tell: Tell) -> None:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
+    tell(len(dataset))
 
 
 def _exchange(new: Path, target: Path, old: Sequence[str] | None) -> None:

@@ -131,11 +131,14 @@ def make_all(
     text: Callable[[int], bytes],
     origins: Sequence[Origin],
     makers: Makers,
+    *,
+    under: str | None = None,
 ) -> tuple[list[Any], list[Any]]:
     """
     Return what is made of some records, None where something is unclear, and the plain data of each.
 
-    The arguments are those of :class:`Chunk`.
+    The arguments are those of :class:`Chunk`, but for `under`: the only key of the mapping in which each record lies;
+    None where it lies in none.
 
     Raises:
         NotQuick: There is something unusual about them.
@@ -143,7 +146,13 @@ def make_all(
     rows = rows_of(joined)
     if len(rows) != len(origins) or (kind in _with_fractions() and _LONG_NUMBER.search(joined)):
         raise NotQuick
+    if under is not None:
+        if not all(row.__class__ is dict and len(row) == 1 and under in row for row in rows):
+            raise NotQuick
+        rows = [row[under] for row in rows]
     made, quotes = makers.make(kind, rows, origins)
+    if under is not None:
+        quotes += 2 * (len(made) - made.count(None))
     unclear = [text(position) for position, record in enumerate(made) if record is None] if None in made else []
     if _quotes(joined) != quotes + sum(map(_quotes, unclear)):
         raise NotQuick

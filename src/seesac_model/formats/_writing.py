@@ -61,8 +61,8 @@ def save(
         chosen.require(layout)
         chosen.save_folder(written, Path(path), tell)
     else:
-        write_atomically(path, _chunks(chosen, dataset, written, layout, style, tell))
-    tell(len(written))
+        chunks = _chunks(chosen, dataset, written, layout, style, tell)
+        write_atomically(path, _told(chunks, len(written), tell))
     return LossReport(chosen.losses(written))
 
 
@@ -139,6 +139,12 @@ def _chunks(  # noqa: PLR0917 - all of what is asked for
 ) -> Iterable[bytes]:
     chunks = chosen.chunks(written, layout, tell)
     return chunks if style is None or chosen.remark is None else _remarked(chosen.remark, dataset, style, chunks)
+
+
+def _told(chunks: Iterable[bytes], total: int, tell: Tell) -> Iterator[bytes]:
+    """Tell that all is written before the file takes its place, so that whoever is told can still end the work."""
+    yield from chunks
+    tell(total)
 
 
 def _remarked(remark: str, dataset: Dataset, style: HouseStyle | str, chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -194,7 +194,8 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
         or _STRUCTURE.search(text)
         or (in_flow and _FLOW_STRUCTURE.search(text))
         or _NOT_PRINTABLE.search(text)
-        or (not isinstance(text, Bare) and _LIKE_A_NUMBER.fullmatch(text))
+        # To an editor a year such as 0001 would be the number 1.
+        or ((not isinstance(text, Bare) or text.startswith("0")) and _LIKE_A_NUMBER.fullmatch(text))
     )
 
 
