@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
-from seesac_model.formats import Layout, Positions, dumps, load, save
+from seesac_model.errors import EditError
+from seesac_model.formats import Layout, Positions, dumps, edits_for, load, save
 from seesac_model.formats._manuscript import Manuscript, steps_of
 from seesac_model.formats._tree import MappingNode
 from seesac_model.formats.json import TYPED as JSON
 from seesac_model.formats.yaml import TYPED as YAML
-from seesac_model.model import Origin
+from seesac_model.model import Origin, Topic
 from tests.strategies.datasets import datasets
 
 LAYOUTS: list[tuple[str, Layout]] = [("json", "flat"), ("json", "nested"), ("yaml", "nested")]
@@ -141,3 +143,15 @@ def test_json_ends_are_those_of_the_library() -> None:
     text = dumps(Dataset(), format="json")
     manuscript = Manuscript(text, JSON)
     assert text[manuscript.start(("format",)) : manuscript.end(("format",))] == '"seesac-model"'
+
+
+def test_files_that_nobody_types_have_no_places_of_fields(tmp_path: Path) -> None:
+    """Of a record in JSON Lines the beginning is known, and it is not changed in place."""
+    file = tmp_path / "a.jsonl"
+    save(Dataset([Topic(id="war", label="war")]), file)
+    (topic,) = load(file).topics
+    assert topic.origin is not None
+    assert Positions().of(topic.origin, ("label",)) == topic.origin
+    changed = Dataset([attrs.evolve(topic, label="peace")])
+    with pytest.raises(EditError, match="files of this format are not changed in place"):
+        edits_for(load(file), changed)

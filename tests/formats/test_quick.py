@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,21 @@ from seesac_model.dataset import Dataset
 from seesac_model.formats import LoadResult, _lines_entries, _quick, dump_bytes, load, loads
 from seesac_model.formats._document import Reading
 from seesac_model.formats._makers import Makers
-from seesac_model.model import Citation, Event, Headcount, Record, Topic, Value, fields_of
+from seesac_model.model import (
+    Attendance,
+    Citation,
+    Event,
+    Headcount,
+    Identifier,
+    IdentifierScheme,
+    Indicator,
+    Name,
+    Place,
+    Record,
+    Topic,
+    Value,
+    fields_of,
+)
 from tests.strategies.datasets import datasets
 
 _EXAMPLES: Final = Path(__file__).parents[2] / "examples" / "seesac"
@@ -247,3 +262,85 @@ def test_the_collector_is_restored() -> None:
     finally:
         gc.enable()
     assert seen == [True, True, False]
+
+
+_TOPIC: Final = {"id": "a", "label": "a"}
+_EVENT: Final = {"id": "a", "title": "a", "kind": "meeting", "status": "held"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        (Event, {**_EVENT, "series_number": 1}),
+        (Event, {**_EVENT, "series_id": "s", "series_number": 0}),
+        (Event, {**_EVENT, "series_id": "s", "series_number": "1"}),
+        (Event, {**_EVENT, "languages": "en"}),
+        (Place, {"id": "a", "name": "a", "kind": "region", "member_ids": [f"p{number}" for number in range(1_001)]}),
+        (Topic, {**_TOPIC, "related_ids": ["b", "b"]}),
+        (Topic, {**_TOPIC, "other_names": ["A", {"text": ""}]}),
+        (Topic, {**_TOPIC, "identifiers": [{"scheme": "wikidata", "value": 1}]}),
+        (Indicator, {"id": "a", "framework_id": "f", "title": "a", "target": "1.234"}),
+    ],
+)
+def test_what_is_not_known_to_be_right_is_not_made(kind: type[Record], row: dict[str, Any]) -> None:
+    """The explaining path is asked, whatever it says of it then."""
+    assert Makers().make(kind, [row], [None]).records == [None]
+
+
+def test_what_is_right_is_made() -> None:
+    """Nulls, empty lists, short texts and values of which several are alike are made as construction makes them."""
+    wikidata = {"scheme": "wikidata", "value": "Q1"}
+    rows: list[dict[str, Any]] = [
+        {**_TOPIC, "note": None, "related_ids": [], "other_names": ["A", {"text": "B"}], "identifiers": [wikidata]},
+        {**_TOPIC, "note": "x", "related_ids": [], "other_names": [{"text": "C"}, "D"], "identifiers": [wikidata]},
+    ]
+    first, second = Makers().make(Topic, rows, [None, None]).records
+    names = Name(text="A"), Name(text="B")
+    identifiers = (Identifier(scheme=IdentifierScheme.WIKIDATA, value="Q1"),)
+    assert first == Topic(id="a", label="a", other_names=names, identifiers=identifiers)
+    assert (second.note, second.related_ids) == ("x", ())
+    (nothing,) = Makers().make(Topic, [{**_TOPIC, "note": None}], [None]).records
+    assert nothing.note is None
+    group: dict[str, Any] = {"id": "a", "event_id": "e", "description": "people", "cumulative": True}
+    assert Makers().make(Attendance, [group], [None]).records[0].cumulative is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"format": "seesac-model", "version": 1, "topics": []}',
+        '{"format": "seesac-model", "version": 1, "topics": [], "events": []} x',
+        '{"format": "seesac-model", "topics": []}',
+        '{"format": "seesac-model", "version": 1, "topics": [{"id": 7}, 8]}',
+        '{"format": "seesac-model", "version": 1, "topics": [{"id": "a", "label": [{"id": 7}]}]}',
+        '{"format": "seesac-model", "version": 1, "events": [{"id": "a", "panels": [{"number": 1}]}]}',
+    ],
+)
+def test_unusual_documents_are_read_alike(text: str) -> None:
+    """Empty lists, what follows the end, what is no record, and what is nested."""
+    _compare(text.encode(), "json")
+
+
+def test_lines_without_a_record_are_read_alike() -> None:
+    """A line with two keys, and lines of which the rest does not fit without them."""
+    header = '{"format":"seesac-model","version":1}'
+    two = '{"topics":{"id":"a","label":"a"},"places":{}}'
+    _compare(f"{header}\n{two}\n{two}\n".encode(), "jsonl")
+    cut = ('{"topics":{"id":"c","x-b":[{"topics":{}}', '{"topics":{}}]}}')
+    crowded = '{"topics":{"id":"d","y":1}},{"topics":{"id":"e","label":"e"}}'
+    _compare("\n".join((header, *cut, crowded, "")).encode(), "jsonl")
+
+
+def test_without_the_extra_the_standard_library_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The core needs no other parser."""
+    monkeypatch.setitem(sys.modules, "msgspec.json", None)
+    parse = _quick._parser.__wrapped__()  # noqa: SLF001 - the choice is made once, and kept
+    assert parse(b'["\xc4\x8d"]') == ["č"]
+
+
+def test_other_rows_than_expected_are_unusual() -> None:
+    """What was taken apart must be what was put together."""
+    _quick.require_rows(b'{"a":1}', [{"a": 1}])
+    for joined in (b'{"a":2}', b'{"a":1},{"a":1}', b"{"):
+        with pytest.raises(_quick.NotQuick):
+            _quick.require_rows(joined, [{"a": 1}])

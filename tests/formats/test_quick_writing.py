@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
-from seesac_model.formats import dumps
+from seesac_model.formats import _quick, _quick_writing, dumps, loads
 from seesac_model.formats._json_writer import dump_pretty
 from seesac_model.formats._quick_writing import Writers
-from seesac_model.model import Record, Topic, to_plain
+from seesac_model.model import Citation, Record, Topic, to_plain
 from tests.strategies.datasets import datasets
 from tests.strategies.records import KINDS, records
 
@@ -36,3 +36,14 @@ def test_long_lists_are_broken() -> None:
     """A list that does not fit on a line has a line for each entry, as in every file before."""
     topic = Topic(id="a", label="a", related_ids=tuple(f"topic-{number}" for number in range(30)))
     assert dump_pretty(Dataset([topic]).to_plain()) == dumps(Dataset([topic]), format="json")
+
+
+def test_shared_values_are_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What records share is written from memory, and the memory is bounded."""
+    shared, other = (Citation(source_id="page"),), (Citation(source_id="other"),)
+    topics = [Topic(id=name, label="a", citations=shared) for name in "abc"]
+    monkeypatch.setattr(_quick, "LEAST_BYTES", 0)
+    dataset = loads(dumps(Dataset([*topics, Topic(id="d", label="a", citations=other)]), format="json"), format="json")
+    assert dataset.topics["a"].citations is dataset.topics["b"].citations
+    monkeypatch.setattr(_quick_writing, "_MOST_KEPT", 1)
+    assert dump_pretty(dataset.to_plain()) == dumps(dataset, format="json")

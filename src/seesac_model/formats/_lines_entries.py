@@ -21,7 +21,7 @@ from seesac_model.formats._converter import plain_json, unknown_key, wrong_type
 from seesac_model.formats._document import Reading, read_document
 from seesac_model.formats._lines_parsing import Line, parse_line
 from seesac_model.formats._nesting import nested_under
-from seesac_model.formats._quick import NotQuick, make_all, rows_of
+from seesac_model.formats._quick import NotQuick, make_all, require_rows
 from seesac_model.formats._tree import MappingNode, Node, SequenceNode, key_mark_at
 from seesac_model.model import Origin, Record
 
@@ -102,9 +102,8 @@ class _Run:
             # Where every record is made, each line is one: no field of a record holds what a line begins with. So the
             # lines that were made are looked at once more, without those of which that is not known.
             good = [position for position, record in enumerate(made) if record is not None]
-            again = rows_of(b",".join([texts[position] for position in good]))
-            if again != [{name: rows[position]} for position in good]:
-                raise NotQuick
+            expected = [{name: rows[position]} for position in good]
+            require_rows(b",".join([texts[position] for position in good]), expected)
         return made
 
     def _explain(self, lines: Iterable[Line]) -> None:

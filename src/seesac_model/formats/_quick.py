@@ -29,7 +29,7 @@ from seesac_model.formats._nesting import nested_under
 from seesac_model.formats._tree import MappingNode, Mark, Marks, TextPositions
 from seesac_model.model import Origin, Record, Suppression, fields_of
 
-__all__ = ["NotQuick", "make_all", "read_quickly", "rows_of"]
+__all__ = ["NotQuick", "make_all", "read_quickly", "require_rows", "rows_of"]
 
 LEAST_BYTES: Final = 32 * 1024
 """Shorter texts are read by the explaining path alone: making the makers takes longer than reading them."""
@@ -100,9 +100,8 @@ class Chunk:
             node = parse_json(self._text(position).decode())
         except LoadError:
             raise NotQuick from None
-        if not isinstance(node, MappingNode) or (row is not None and node != row):
-            raise NotQuick
-        if issubclass(self.kind, Record) and nested_under(self.kind).keys() & node.keys():
+        nested = nested_under(self.kind).keys() if issubclass(self.kind, Record) else set[str]()
+        if not isinstance(node, MappingNode) or (row is not None and node != row) or nested & node.keys():
             raise NotQuick
         node.positions = _Further(node.positions, self._origins[position])
         return node
@@ -157,6 +156,17 @@ def make_all(
     if _quotes(joined) != quotes + sum(map(_quotes, unclear)):
         raise NotQuick
     return made, rows
+
+
+def require_rows(joined: bytes, expected: list[Any]) -> None:
+    """
+    Make sure that JSON, with commas between the records, is these plain data.
+
+    Raises:
+        NotQuick: It is malformed, or something else.
+    """
+    if rows_of(joined) != expected:
+        raise NotQuick
 
 
 def rows_of(joined: bytes) -> list[Any]:
@@ -342,10 +352,9 @@ def _anywhere(data: bytes, start: int, texts: list[bytes], separator: bytes, fil
     """Yield where records begin, given what stands between two texts."""
     positions = TextPositions(data.decode())
     length = len if data.isascii() else _length
-    offset = length(data[:start])
-    for text in texts:
-        yield Origin(file, *positions.mark(offset))
-        offset += len(separator) + length(text)
+    steps = (len(separator) + length(text) for text in texts)
+    offsets = itertools.accumulate(steps, initial=length(data[:start]))
+    return (Origin(file, *positions.mark(offset)) for offset in offsets)
 
 
 def _length(text: bytes) -> int:
