@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import DuplicateRecordError, FaultCode, LoadError, SaveError, SelectionError
-from seesac_model.formats import _lines_changing, _lines_files, dump_bytes, load, loads
+from seesac_model.formats import _files, _lines_changing, _lines_files, dump_bytes, load, loads
 from seesac_model.formats.jsonl import append_records, read_records, recover
 from seesac_model.model import Record, Suppression, Topic
 from tests.formats.jsonl_files import ACCEPTED, HEADER, PEACE, WAR, ended, whole
@@ -215,7 +215,7 @@ def test_what_cannot_be_taken_back_can_be_recovered(path: Path, monkeypatch: pyt
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(_lines_files, "FileIO", OneWay)
+        patch.setattr(_files, "FileIO", OneWay)
         patch.setattr(_lines_changing, "write_all", fail)
         with pytest.raises(SaveError) as caught:
             append_records(_NEW, path)

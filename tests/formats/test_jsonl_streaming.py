@@ -12,7 +12,7 @@ from hypothesis import given
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import FaultCode, InvalidValueError, LoadError, SaveError, SelectionError
-from seesac_model.formats import Refused, _lines_files, load
+from seesac_model.formats import Refused, _files, load
 from seesac_model.formats.jsonl import read_records, write_records
 from seesac_model.model import Origin, Record, Suppression, Topic
 from tests.formats.jsonl_files import ACCEPTED, HEADER, PEACE, WAR, ended, whole
@@ -156,7 +156,7 @@ def test_a_failing_medium_is_unreadable(path: Path) -> None:
         def read(self, size: int | None = -1) -> bytes:
             raise OSError(5, f"Input/output error of {size}")
 
-    with mock.patch.object(_lines_files, "FileIO", Failing), pytest.raises(LoadError) as caught:
+    with mock.patch.object(_files, "FileIO", Failing), pytest.raises(LoadError) as caught:
         list(read_records(path))
     assert caught.value.faults[0].found == "input/output error of 262144"
 

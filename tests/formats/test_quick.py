@@ -280,6 +280,8 @@ _EVENT: Final = {"id": "a", "title": "a", "kind": "meeting", "status": "held"}
         (Topic, {**_TOPIC, "other_names": ["A", {"text": ""}]}),
         (Topic, {**_TOPIC, "identifiers": [{"scheme": "wikidata", "value": 1}]}),
         (Indicator, {"id": "a", "framework_id": "f", "title": "a", "target": "1.234"}),
+        (Event, {**_EVENT, "dates": 2021}),
+        (Event, {**_EVENT, "organiser_ids": [1]}),
     ],
 )
 def test_what_is_not_known_to_be_right_is_not_made(kind: type[Record], row: dict[str, Any]) -> None:

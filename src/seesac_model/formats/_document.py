@@ -22,7 +22,7 @@ from seesac_model.formats._nesting import (
     ownerships,
 )
 from seesac_model.formats._progress import Progress, ProgressCallback
-from seesac_model.formats._tree import MappingNode, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
+from seesac_model.formats._tree import MappingNode, Marks, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
 from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, fields_of
 
 _AT_KEY: Final = frozenset({FaultCode.UNKNOWN_KEY})
@@ -119,6 +119,39 @@ def read_document(tree: Node, file: str | None, reading: Reading) -> None:
     _DocumentReader(tree, file, reading).read()
 
 
+def read_alone(
+    node: Node,
+    name: str,
+    version: int,
+    file: str | None,
+    reading: Reading,
+    *,
+    positions: Marks,
+    start: int,
+) -> Reading:
+    """
+    Return what comes of one entry, read as the only one of a document; its faults have the position 0.
+
+    Args:
+        node: The entry.
+        name: The collection, or `suppressions`.
+        version: The version of the format in which it is written.
+        file: The file, as the caller named it; None for text.
+        reading: What came of the entries before; only the ids are noted there.
+        positions: What tells where the entry stands.
+        start: Where it begins.
+    """
+    entries = SequenceNode(positions, start)
+    entries.append(node)
+    entries.item_starts.append(start)
+    document = MappingNode(positions, start)
+    document.update({"format": FORMAT_NAME, "version": version, name: entries})
+    document.key_starts[name] = document.value_starts[name] = start
+    part: Reading = attrs.evolve(reading, records=[], suppressions=[], refused=[], faults=[])
+    read_document(document, file, part)
+    return part
+
+
 def explain_entry(
     node: MappingNode, kind: type[Record | Suppression], position: int, file: str | None, reading: Reading
 ) -> None:
@@ -133,14 +166,7 @@ def explain_entry(
         reading: What came of the entries before.
     """
     name = "suppressions" if issubclass(kind, Suppression) else kind.collection()
-    entries = SequenceNode(node.positions, node.start)
-    entries.append(node)
-    entries.item_starts.append(node.start)
-    document = MappingNode(node.positions, node.start)
-    document.update({"format": FORMAT_NAME, "version": FORMAT_VERSION, name: entries})
-    document.value_starts[name] = node.start
-    part: Reading = attrs.evolve(reading, records=[], suppressions=[], refused=[], faults=[])
-    read_document(document, file, part)
+    part = read_alone(node, name, FORMAT_VERSION, file, reading, positions=node.positions, start=node.start)
     reading.records.extend(part.records)
     reading.suppressions.extend(part.suppressions)
     for entry in part.refused:

@@ -13,22 +13,21 @@ import errno
 import os
 import stat
 from collections.abc import Generator, Iterable
+from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import Final
 
 from seesac_model.errors import Fault, FaultCode, LoadError, SaveError, SeesacModelError
 from seesac_model.formats._tree import JSON_MAX_BYTES, TextPositions
 
-__all__ = ["decode", "read_bytes", "read_text", "too_large", "write_atomically"]
+__all__ = ["decode", "open_regular", "read_bytes", "read_text", "too_large", "unreadable", "write_atomically"]
 
 _NEW_FILE_MODE: Final = 0o666
 _OWNER_ONLY: Final = 0o600
 _PERMISSIONS: Final = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
 _LONGEST_STEM: Final = 50
 # Opening a pipe or a terminal must not wait for somebody at its other end; not every platform has these.
-_READ_FLAGS: Final = (
-    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
-)
+_FLAGS: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _LONGEST_SEQUENCE: Final = 4
 
 
@@ -62,9 +61,16 @@ def read_bytes(path: str | os.PathLike[str], *, max_bytes: int = JSON_MAX_BYTES)
     """
     name = os.fspath(path)
     try:
-        return _read_bytes(name, max_bytes)
+        with open_regular(name) as raw, BufferedReader(raw) as file:
+            size = os.fstat(raw.fileno()).st_size
+            if size > max_bytes:
+                raise too_large(name, size, max_bytes)
+            data = file.read(max_bytes + 1)
     except OSError as error:
-        raise _unreadable(name, (error.strerror or type(error).__name__).lower()) from error
+        raise unreadable(name, error) from error
+    if len(data) > max_bytes:  # The file grew, or it is one of those that state no size, as in /proc.
+        raise too_large(name, len(data), max_bytes)
+    return data
 
 
 def decode(data: bytes, name: str | None = None) -> str:
@@ -84,27 +90,33 @@ def decode(data: bytes, name: str | None = None) -> str:
         raise _not_utf8(name, data, error) from error
 
 
-def _read_bytes(name: str, max_bytes: int) -> bytes:
+def open_regular(path: str | os.PathLike[str], flags: int = os.O_RDONLY) -> FileIO:
+    """
+    Open a regular file, without a buffer and without waiting for anybody.
+
+    Args:
+        path: The file.
+        flags: As :func:`os.open` takes them.
+
+    Raises:
+        OSError: It is missing, may not be opened, or is a folder, pipe or device.
+    """
     try:
-        descriptor = os.open(name, _READ_FLAGS)
+        descriptor = os.open(path, flags | _FLAGS)
     except ValueError as error:
-        raise _unreadable(name, "a name that no file can have") from error
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise _unreadable(name, "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or a device")
-        if status.st_size > max_bytes:
-            raise too_large(name, status.st_size, max_bytes)
-        data = file.read(max_bytes + 1)
-    if len(data) > max_bytes:  # The file grew, or it is one of those that state no size, as in /proc.
-        raise too_large(name, len(data), max_bytes)
-    return data
+        raise OSError(errno.EINVAL, "a name that no file can have") from error
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "a folder" if stat.S_ISDIR(mode) else "a pipe or a device")
+    return FileIO(descriptor, "r+b" if flags & os.O_RDWR else "rb")
 
 
-def _unreadable(name: str, reason: str) -> LoadError:
+def unreadable(name: str, error: OSError) -> LoadError:
+    """Return the error for a file that could not be opened or read."""
     fault = Fault(
         code=FaultCode.UNREADABLE,
-        found=reason,
+        found=(error.strerror or type(error).__name__).lower(),
         expected="a file that can be read",
         suggestion="check the name and the permissions",
         file=name,

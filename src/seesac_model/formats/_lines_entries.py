@@ -13,16 +13,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-import attrs
-
-from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
+from seesac_model.dataset import FORMAT_VERSION, Dataset
 from seesac_model.errors import Fault, FaultCode, LoadError, quoted, shown
 from seesac_model.formats._converter import plain_json, unknown_key, wrong_type
-from seesac_model.formats._document import Reading, read_document
+from seesac_model.formats._document import Reading, read_alone
 from seesac_model.formats._lines_parsing import Line, parse_line
 from seesac_model.formats._nesting import nested_under
 from seesac_model.formats._quick import NotQuick, make_all, require_rows
-from seesac_model.formats._tree import MappingNode, Node, SequenceNode, key_mark_at
+from seesac_model.formats._tree import MappingNode, Node, key_mark_at
 from seesac_model.model import Origin, Record
 
 __all__ = ["read_entries"]
@@ -170,8 +168,8 @@ def _read_entry(
         # It is no part of the record, and is refused beside whatever else is wrong with that.
         for name in nested_under(kinds[key]):
             node.pop(name, None)
-    part: Reading = attrs.evolve(reading, records=[], suppressions=[], refused=[], faults=[])
-    read_document(_document(tree, key, version), file, part)
+    start = tree.value_starts[key]
+    part = read_alone(node, key, version, file, reading, positions=tree.positions, start=start)
     reading.suppressions.extend(part.suppressions)
     for kind, record_id, data, origin, given in part.refused:
         faults = [dataclasses.replace(fault, path=(key, *fault.path[2:])) for fault in given]
@@ -204,16 +202,3 @@ def _nested_faults(kind: type[Record], node: MappingNode) -> Iterator[Fault]:
 def _placed(fault: Fault, tree: Node, file: str | None) -> Fault:
     mark = key_mark_at(tree, fault.path)
     return dataclasses.replace(fault, file=file, line=mark.line, column=mark.column)
-
-
-def _document(tree: MappingNode, key: str, version: int) -> MappingNode:
-    """Return the tree of a flat document with the one record of a line."""
-    start = tree.value_starts[key]
-    entries = SequenceNode(tree.positions, start)
-    entries.append(tree[key])
-    entries.item_starts.append(start)
-    document = MappingNode(tree.positions, tree.start)
-    document.update({"format": FORMAT_NAME, "version": version, key: entries})
-    document.key_starts[key] = tree.key_starts[key]
-    document.value_starts[key] = start
-    return document

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import stat
 from collections.abc import Generator, Iterator
 from io import FileIO
 from typing import Final
 
-from seesac_model.errors import Fault, FaultCode, LoadError, SaveError
+from seesac_model.errors import SaveError
+from seesac_model.formats._files import open_regular, unreadable
 
 __all__ = ["PIECE", "locked", "opened", "pieces_of", "require_in_place", "write_all"]
 
 PIECE: Final = 256 * 1024
 """How many bytes are read at once."""
-# Opening a pipe or a terminal must not wait for somebody at its other end; not every platform has these.
-_FLAGS: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 
 
 @contextlib.contextmanager
@@ -29,9 +26,9 @@ def opened(path: str) -> Generator[FileIO]:
         LoadError: The code is `unreadable`: it is missing, may not be read, or is a folder, pipe or device.
     """
     try:
-        file = _open(path, os.O_RDONLY)
+        file = open_regular(path)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     with file:
         yield file
 
@@ -52,7 +49,7 @@ def locked(path: str, *, writing: bool) -> Generator[FileIO]:
         SaveError: It cannot be opened, is no regular file, or another program is changing it.
     """
     try:
-        file = _open(path, os.O_RDWR | os.O_APPEND if writing else os.O_RDONLY)
+        file = open_regular(path, os.O_RDWR | os.O_APPEND if writing else os.O_RDONLY)
     except OSError as error:
         raise SaveError(path, error.strerror or type(error).__name__) from error
     with file:
@@ -96,7 +93,7 @@ def pieces_of(file: FileIO, path: str) -> Iterator[bytes]:
         while piece := file.read(PIECE):
             yield piece
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
 
 
 def write_all(file: FileIO, data: bytes) -> None:
@@ -104,19 +101,6 @@ def write_all(file: FileIO, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) :]
-
-
-def _open(path: str, flags: int) -> FileIO:
-    try:
-        descriptor = os.open(path, flags | _FLAGS)
-    except ValueError as error:
-        raise OSError(errno.EINVAL, "a name that no file can have") from error
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
-        os.close(descriptor)
-        raise OSError(errno.EINVAL, "a folder" if stat.S_ISDIR(mode) else "a pipe or a device")
-    # Without a buffer: what could not be written must not be tried again when the file is closed.
-    return FileIO(descriptor, "r+b" if flags & os.O_RDWR else "rb")
 
 
 def _lock(file: FileIO) -> None:
@@ -130,14 +114,3 @@ def _lock(file: FileIO) -> None:
         raise
     except OSError:  # A file system without locks
         return
-
-
-def _unreadable(path: str, error: OSError) -> LoadError:
-    fault = Fault(
-        code=FaultCode.UNREADABLE,
-        found=(error.strerror or type(error).__name__).lower(),
-        expected="a file that can be read",
-        suggestion="check the name and the permissions",
-        file=path,
-    )
-    return LoadError([fault])

@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from seesac_model.dataset import Dataset
-from seesac_model.errors import FaultCode, LoadError
+from seesac_model.errors import LoadError
 from seesac_model.formats import _reading
 from seesac_model.formats._document import Reading, Refused
 from seesac_model.formats._files import write_atomically
@@ -212,13 +212,9 @@ def _read(given: Input, reading: Reading) -> None:
 
 
 def _bytes_of(given: Input) -> bytes:
-    try:
-        return given.bytes(JSON_MAX_BYTES)
-    except LoadError as error:
-        if error.faults[0].code is not FaultCode.WRONG_TYPE:
-            raise
-        # A lone surrogate becomes bytes that are no UTF-8, and is refused in its place.
-        return given.text(JSON_MAX_BYTES).encode("utf-8", "surrogatepass")
+    data = given.data(JSON_MAX_BYTES)
+    # A lone surrogate becomes bytes that are no UTF-8, and is refused in its place.
+    return data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
 
 
 def _read_pieces(pieces: Iterable[bytes], file: str | None, size: int, reading: Reading) -> None:
