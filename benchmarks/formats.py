@@ -43,10 +43,10 @@ from unittest import mock
 
 from benchmarks.generated import generated
 from seesac_model.dataset import Dataset
-from seesac_model.formats import _quick as quick
-from seesac_model.formats import dump_bytes, loads
+from seesac_model.formats import _quick_records, dump_bytes, loads
 from seesac_model.formats._json_writer import dump_pretty
 from seesac_model.formats._lines_scan import HEADER, trailer
+from seesac_model.formats._row_parsers import standard_parser
 from seesac_model.model import DateSpan, Record, Term, fields_of
 
 PACKAGES: Final = ("pydantic", "orjson", "mashumaro", "cattrs", "msgspec")
@@ -123,7 +123,7 @@ def spoil(kind: type[Record], entry: dict[str, Any], what: str) -> None:
 
 def without_extras() -> contextlib.AbstractContextManager[object]:
     """Make our reader take the parser that it takes where msgspec is not installed."""
-    return mock.patch.object(quick, "_parser", return_value=lambda data: json.loads(data.decode()))
+    return mock.patch.object(_quick_records, "quickest_parser", standard_parser)
 
 
 def with_core(action: Callable[[], object]) -> object:

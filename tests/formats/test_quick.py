@@ -5,20 +5,22 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
-from seesac_model.formats import LoadResult, _lines_entries, _quick, dump_bytes, load, loads
+from seesac_model.formats import LoadResult, _lines_entries, _quick, _quick_records, dump_bytes, load, loads
 from seesac_model.formats._document import Reading
+from seesac_model.formats._known import Ids
 from seesac_model.formats._makers import Makers
+from seesac_model.formats._row_parsers import msgspec_parser, quickest_parser, standard_parser
 from seesac_model.model import (
+    SLUG,
     Attendance,
     Citation,
     Event,
@@ -27,6 +29,7 @@ from seesac_model.model import (
     IdentifierScheme,
     Indicator,
     Name,
+    Origin,
     Place,
     Record,
     Topic,
@@ -37,10 +40,7 @@ from tests.strategies.datasets import datasets
 
 _EXAMPLES: Final = Path(__file__).parents[2] / "examples" / "seesac"
 _NEVER: Final = 1 << 62
-_PARSERS: Final[dict[str, Callable[[bytes], object]]] = {
-    "standard library": lambda data: json.loads(data.decode()),
-    "msgspec": msgspec.json.decode,
-}
+_PARSERS: Final = {"standard library": standard_parser(), "msgspec": msgspec_parser()}
 _DAMAGE: Final = (
     *('"', "\\", "{", "}", "[", "]", ",", ":", "\n", "\r", " ", "-", "0", "null", "true", "NaN", "1e5", "1" * 120),
     *(
@@ -77,8 +77,8 @@ _WAYS: Final = (
 def _read(data: bytes, name: str, *, quick: bool, parser: str = "msgspec") -> LoadResult:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_quick, "LEAST_BYTES", 0 if quick else _NEVER)
-        patch.setattr(_quick, "_AT_ONCE", 3)
-        patch.setattr(_quick, "_parser", lambda: _PARSERS[parser])
+        patch.setattr(_quick, "_AT_ONCE", 500)
+        patch.setattr(_quick_records, "quickest_parser", lambda: _PARSERS[parser])
         patch.setattr(_lines_entries, "_FEW", 2 if quick else _NEVER)
         return loads(data, format=name, on_error="collect")
 
@@ -93,6 +93,18 @@ def _compare(data: bytes, name: str) -> None:
             entry.origin for entry in actual.dataset.suppressions
         ]
         assert [repr(record) for record in expected.dataset] == [repr(record) for record in actual.dataset]
+
+
+def _made(kind: type[Record], rows: Sequence[Mapping[str, object]]) -> list[Any]:
+    """Return what is made of rows, with either parser the same."""
+    made: list[list[Any]] = []
+    for parser in _PARSERS.values():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(_quick_records, "quickest_parser", lambda parser=parser: parser)
+            texts = [json.dumps(row).encode() for row in rows]
+            made.append(_quick_records.make_all(kind, texts, [Origin(None, 1, 1)] * len(texts), Makers()))
+    assert made[0] == made[1]
+    return made[0]
 
 
 @pytest.mark.parametrize(("name", "layout"), _WAYS)
@@ -237,7 +249,7 @@ def test_records_share_what_repeats() -> None:
     """Equal ids, dates and citations of one reading are one object."""
     page = [{"source_id": "page"}]
     event = {"id": "a", "title": "A", "kind": "meeting", "status": "held", "dates": "2021-11-23", "citations": page}
-    first, second = Makers().make(Event, [event, {**event, "id": "b"}], [None, None]).records
+    first, second = _made(Event, [event, {**event, "id": "b"}])
     assert first.dates is second.dates
     assert first.citations is second.citations
 
@@ -275,6 +287,7 @@ _EVENT: Final = {"id": "a", "title": "a", "kind": "meeting", "status": "held"}
         (Event, {**_EVENT, "series_id": "s", "series_number": 0}),
         (Event, {**_EVENT, "series_id": "s", "series_number": "1"}),
         (Event, {**_EVENT, "languages": "en"}),
+        (Event, {**_EVENT, "languages": ["English!"]}),
         (Place, {"id": "a", "name": "a", "kind": "region", "member_ids": [f"p{number}" for number in range(1_001)]}),
         (Topic, {**_TOPIC, "related_ids": ["b", "b"]}),
         (Topic, {**_TOPIC, "other_names": ["A", {"text": ""}]}),
@@ -286,7 +299,7 @@ _EVENT: Final = {"id": "a", "title": "a", "kind": "meeting", "status": "held"}
 )
 def test_what_is_not_known_to_be_right_is_not_made(kind: type[Record], row: dict[str, Any]) -> None:
     """The explaining path is asked, whatever it says of it then."""
-    assert Makers().make(kind, [row], [None]).records == [None]
+    assert _made(kind, [row]) == [None]
 
 
 def test_what_is_right_is_made() -> None:
@@ -296,15 +309,15 @@ def test_what_is_right_is_made() -> None:
         {**_TOPIC, "note": None, "related_ids": [], "other_names": ["A", {"text": "B"}], "identifiers": [wikidata]},
         {**_TOPIC, "note": "x", "related_ids": [], "other_names": [{"text": "C"}, "D"], "identifiers": [wikidata]},
     ]
-    first, second = Makers().make(Topic, rows, [None, None]).records
+    first, second = _made(Topic, rows)
     names = Name(text="A"), Name(text="B")
     identifiers = (Identifier(scheme=IdentifierScheme.WIKIDATA, value="Q1"),)
     assert first == Topic(id="a", label="a", other_names=names, identifiers=identifiers)
     assert (second.note, second.related_ids) == ("x", ())
-    (nothing,) = Makers().make(Topic, [{**_TOPIC, "note": None}], [None]).records
+    (nothing,) = _made(Topic, [{**_TOPIC, "note": None}])
     assert nothing.note is None
     group: dict[str, Any] = {"id": "a", "event_id": "e", "description": "people", "cumulative": True}
-    assert Makers().make(Attendance, [group], [None]).records[0].cumulative is True
+    assert _made(Attendance, [group])[0].cumulative is True
 
 
 @pytest.mark.parametrize(
@@ -313,14 +326,25 @@ def test_what_is_right_is_made() -> None:
         '{"format": "seesac-model", "version": 1, "topics": []}',
         '{"format": "seesac-model", "version": 1, "topics": [], "events": []} x',
         '{"format": "seesac-model", "topics": []}',
+        '{"format": "seesac-model", "version": 1, "topic": []}',
         '{"format": "seesac-model", "version": 1, "topics": [{"id": 7}, 8]}',
         '{"format": "seesac-model", "version": 1, "topics": [{"id": "a", "label": [{"id": 7}]}]}',
         '{"format": "seesac-model", "version": 1, "events": [{"id": "a", "panels": [{"number": 1}]}]}',
+        '{"format": "seesac-model", "version": 1,\n"topics": [{"id": "a", "label": "a", "x-b": [1\n]}]}',
+        '{"format": "seesac-model", "version": 1,\n"topics": [{"id": "a", "label": "a"}]}',
+        '{"format": "seesac-model", "version": 1,\n"topics": [{"id": "a", "label": "a"} \n]\n}',
     ],
 )
 def test_unusual_documents_are_read_alike(text: str) -> None:
     """Empty lists, what follows the end, what is no record, and what is nested."""
     _compare(text.encode(), "json")
+
+
+def test_records_may_be_longer_than_what_is_read_at_once() -> None:
+    """A part of a text ends behind a record, however long that is."""
+    dataset = Dataset(Topic(id=f"t{number}", label="a" * 400 * number) for number in range(1, 5))
+    for layout in ("flat", "nested"):
+        _compare(dump_bytes(dataset, format="json", layout=layout), "json")
 
 
 def test_lines_without_a_record_are_read_alike() -> None:
@@ -335,14 +359,47 @@ def test_lines_without_a_record_are_read_alike() -> None:
 
 def test_without_the_extra_the_standard_library_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     """The core needs no other parser."""
-    monkeypatch.setitem(sys.modules, "msgspec.json", None)
-    parse = _quick._parser.__wrapped__()  # noqa: SLF001 - the choice is made once, and kept
-    assert parse(b'["\xc4\x8d"]') == ["č"]
+    monkeypatch.setitem(sys.modules, "msgspec", None)
+    parser = quickest_parser.__wrapped__()
+    assert parser.of(Topic)('{"label":"č"}'.encode()) == {"label": "č"}
 
 
-def test_other_rows_than_expected_are_unusual() -> None:
-    """What was taken apart must be what was put together."""
-    _quick.require_rows(b'{"a":1}', [{"a": 1}])
-    for joined in (b'{"a":2}', b'{"a":1},{"a":1}', b"{"):
-        with pytest.raises(_quick.NotQuick):
-            _quick.require_rows(joined, [{"a": 1}])
+_ODD_IDS: Final = ("", "a" * 128, "a" * 129, "-a", "A", "a b", "a\nb", "\n", "a\n", "\na", "\u0161", "a.b_c-d")
+
+
+@given(st.lists(st.text("ab-._\n", max_size=4) | st.sampled_from(_ODD_IDS), max_size=12))
+def test_ids_are_looked_at_together_as_one_by_one(ids: list[str]) -> None:
+    """Of many ids those are known afterwards that are right, each as one object, and no others."""
+    table = Ids()
+    known = table.new(ids)
+    assert known == [text if SLUG.fullmatch(text) else None for text in ids]
+    assert table.keys() == {text for text in known if text is not None}
+    assert all(text is None or table[text] is text for text in known)
+
+
+def test_a_malformed_id_leaves_its_neighbours_alone() -> None:
+    """Rows without an id, with another thing for it or a malformed one are not made; those beside them are."""
+    rows: list[dict[str, object]] = [{**_TOPIC, "id": given} for given in ("a", "Not an id", 7, None, "a\nb", "c")]
+    rows.append({"label": "a"})
+    assert [topic and topic.id for topic in _made(Topic, rows)] == ["a", None, None, None, None, "c", None]
+
+
+def test_a_bad_text_leaves_its_neighbours_alone() -> None:
+    """Texts are looked at together, and one by one where something is wrong with one of them."""
+    topics = _made(Topic, [{**_TOPIC, "label": label, "scope_note": "b"} for label in ("a", "a ", 7, "e\u0301", "c")])
+    assert [topic and topic.label for topic in topics] == ["a", None, None, None, "c"]
+    topics = _made(Topic, [{**_TOPIC, "scope_note": note} for note in ("a\nb", "\u202e", "c")])
+    assert [topic and topic.scope_note for topic in topics] == ["a\nb", None, "c"]
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+@pytest.mark.parametrize("order", [("a", "a ", "b"), ("a ", "a", "b"), ("b", "a", "a ")])
+def test_an_id_is_taken_by_a_refused_record_too(name: str, order: tuple[str, ...]) -> None:
+    """Whichever record of two stands first has the id, also if it is refused for something else."""
+    topics = [{"id": text.strip(), "label": "a", **({"unheard_of": 1} if text == "a " else {})} for text in order]
+    if name == "json":
+        text = json.dumps({"format": "seesac-model", "version": 1, "topics": topics}, indent=2)
+    else:
+        lines: list[Any] = [{"format": "seesac-model", "version": 1}, *({"topics": t} for t in topics)]
+        text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
+    _compare(text.encode(), name)

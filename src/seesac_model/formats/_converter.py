@@ -30,6 +30,7 @@ from seesac_model.model import (
     Value,
     did_you_mean,
     fields_of,
+    per_class,
 )
 
 T = TypeVar("T", bound=Record | Value)
@@ -164,7 +165,7 @@ def _faults_besides(
     if any(isinstance(inner, FaultsError) for inner in others):
         return  # Everything could be read, and construction has spoken.
     failed = {note.name for _, note in noted}
-    hints = get_type_hints(error.cl, include_extras=True)
+    hints = _hints(error.cl)
     for field in fields_of(error.cl):
         given = data.get(field.name)
         if field.name in data and field.name not in failed:
@@ -172,6 +173,11 @@ def _faults_besides(
             yield from field.faults(field.normalised(value))
         elif field.many and isinstance(given, list):
             yield from _faults_of_good_entries(field, given, hints[field.name])
+
+
+@per_class
+def _hints(cls: type) -> Mapping[str, object]:
+    return get_type_hints(cls, include_extras=True)
 
 
 def _faults_of_good_entries(field: Field, entries: list[object], hint: object) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 import attrs
@@ -97,13 +97,12 @@ class Reading:
         first = self._first.setdefault(kind, {}).setdefault(record_id, origin)
         return None if first is origin else first
 
-    def claim_all(self, kind: type[Record], records: Sequence[Record]) -> bool:
-        """Take the ids of records of a kind, if all of them are free; tell whether they were."""
+    def claim_all(self, kind: type[Record], claims: Mapping[str, Origin | None], records: int) -> bool:
+        """Take the ids of so many records of a kind, if all are free and differ; tell whether that was so."""
         taken = self._first.setdefault(kind.collection(), {})
-        claimed = {record.id: record.origin for record in records}
-        if len(claimed) < len(records) or not taken.keys().isdisjoint(claimed):
+        if len(claims) < records or not taken.keys().isdisjoint(claims):
             return False
-        taken.update(claimed)
+        taken.update(claims)
         return True
 
 
@@ -341,11 +340,12 @@ class _DocumentReader:
             self._refuse(faults, node, path, kind.collection(), record_id)
         else:
             self._reading.records.append(record)
-        citations = inherited_citations(record) if record else self._citations_of(data)
-        for key, way in ways.items():
-            if key in node:
-                inner = _Under(way, data, _valid_id(kind, record_id), citations)
-                self._read_records(way.dependent, node[key], (*path, key), inner)
+        if ways.keys() & node.keys():
+            citations = inherited_citations(record) if record else self._citations_of(data)
+            for key, way in ways.items():
+                if key in node:
+                    inner = _Under(way, data, _valid_id(kind, record_id), citations)
+                    self._read_records(way.dependent, node[key], (*path, key), inner)
 
     def _fields(
         self, kind: type[Record], node: MappingNode, under: _Under | None

@@ -8,10 +8,10 @@ a single record, whose positions are those of the line.
 from __future__ import annotations
 
 import dataclasses
-import itertools
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from seesac_model.dataset import FORMAT_VERSION, Dataset
 from seesac_model.errors import Fault, FaultCode, LoadError, quoted, shown
@@ -19,7 +19,7 @@ from seesac_model.formats._converter import plain_json, unknown_key, wrong_type
 from seesac_model.formats._document import Reading, read_alone
 from seesac_model.formats._lines_parsing import Line, parse_line
 from seesac_model.formats._nesting import nested_under
-from seesac_model.formats._quick import NotQuick, make_all, require_rows
+from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
 from seesac_model.formats._tree import MappingNode, Node, key_mark_at
 from seesac_model.model import Origin, Record
 
@@ -42,71 +42,60 @@ def read_entries(lines: Iterable[Line], file: str | None, version: int, reading:
         reading: What came of the lines before.
     """
     kinds = {kind.collection(): kind for kind in Dataset.kinds()}
-    for name, run in itertools.groupby(lines, key=_collection_of):
+    for name, run in _runs(lines):
         if name in kinds and version == FORMAT_VERSION:
-            _Run(kinds[name], file, kinds, reading).read(list(run))
+            _read_run(kinds[name], run, file, version, kinds, reading)
         else:
             for line in run:
                 _explain(line, file, version, kinds, reading)
 
 
-def _collection_of(line: Line) -> str:
-    """Return the name under which a line holds a record, if it begins and ends as lines that are written here."""
-    match = _FRAME.match(line.data)
-    return match[1].decode() if match is not None and line.data.endswith(b"}}") else ""
+def _runs(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Yield lines behind each other that hold records under one name, if they begin and end as those written here."""
+    name, frame, run = "", b"", list[Line]()
+    for line in lines:
+        data = line.data
+        if not (data.startswith(frame) and data.endswith(b"}}")) or not frame:
+            yield name, run
+            match = _FRAME.match(data) if data.endswith(b"}}") else None
+            name, frame, run = (match[1].decode(), match[0], []) if match is not None else ("", b"", [])
+        run.append(line)
+    yield name, run
 
 
-class _Run:
-    """Lines behind each other with records of one kind."""
+def _read_run(  # noqa: PLR0917 - all of what is known of them
+    kind: type[Record],
+    lines: Sequence[Line],
+    file: str | None,
+    version: int,
+    kinds: Mapping[str, type[Record]],
+    reading: Reading,
+) -> None:
+    """Read lines with records of one kind: together if there are several, and those alone that were not made."""
 
-    def __init__(
-        self, kind: type[Record], file: str | None, kinds: Mapping[str, type[Record]], reading: Reading
-    ) -> None:
-        self._kind = kind
-        self._file = file
-        self._kinds = kinds
-        self._reading = reading
+    def explain(position: int) -> None:
+        _explain(lines[position], file, version, kinds, reading)
 
-    def read(self, lines: Sequence[Line]) -> None:
-        """Read them together if there are several and nothing is unusual about them, else in ever smaller parts."""
-        if len(lines) < _FEW:
-            self._explain(lines)
-            return
-        try:
-            made = self._made(lines)
-        except NotQuick:
-            middle = len(lines) // 2
-            self.read(lines[:middle])
-            self.read(lines[middle:])
-            return
-        if None not in made and self._reading.claim_all(self._kind, made):
-            self._reading.records.extend(made)
-            return
-        for line, record in zip(lines, made, strict=True):
-            if record is not None and self._reading.claim_all(self._kind, [record]):
-                self._reading.records.append(record)
-            else:
-                self._explain([line])
+    if len(lines) < _FEW:
+        for position in range(len(lines)):
+            explain(position)
+        return
+    start = len(f'{{"{kind.collection()}":')
+    # A carriage return in a line is refused, though it is white space for parsers.
+    texts = [b"" if b"\r" in data else data[start:-1] for _, data in lines]
+    made = make_all(kind, texts, origins_of(file, [number for number, _ in lines], start + 1), reading.makers)
+    unclear_ids = [_stated_id(texts[position]) for position in unclear_of(made)]
+    take_all(kind, made, claims_of(made), unclear_ids, reading, explain)
 
-    def _made(self, lines: Sequence[Line]) -> list[Any]:
-        name = self._kind.collection()
-        texts = [line.data for line in lines]
-        origins = [Origin(self._file, line.number, len(f'{{"{name}":') + 1) for line in lines]
-        joined = b",".join(texts)
-        if b"\r" in joined:
-            raise NotQuick
-        made, rows = make_all(self._kind, joined, texts.__getitem__, origins, self._reading.makers, under=name)
-        if None in made:
-            # Where every record is made, each line is one: no field of a record holds what a line begins with. So the
-            # lines that were made are looked at once more, without those of which that is not known.
-            good = [position for position, record in enumerate(made) if record is not None]
-            expected = [{name: rows[position]} for position in good]
-            require_rows(b",".join([texts[position] for position in good]), expected)
-        return made
 
-    def _explain(self, lines: Iterable[Line]) -> None:
-        for line in lines:
-            _explain(line, self._file, FORMAT_VERSION, self._kinds, self._reading)
+def _stated_id(text: bytes) -> str | None:
+    """Return what the JSON of a record says for an id; None where it says nothing, or is not JSON."""
+    try:
+        row = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    given = row.get("id") if isinstance(row, dict) else None
+    return given.strip() if isinstance(given, str) else None
 
 
 def _explain(line: Line, file: str | None, version: int, kinds: Mapping[str, type[Record]], reading: Reading) -> None:

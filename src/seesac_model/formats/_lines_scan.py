@@ -122,8 +122,12 @@ class LineScan:
         start = hashed = 0
         for line in data.split(b"\n")[:-1]:
             self._number += 1
-            head = line[:_HEAD].translate(None, _BLANK)
-            if len(line) > LONGEST_LINE:
+            # Nearly every line is of this sort, and tells it at first sight.
+            is_entry = self.has_header and line[:2] == b'{"' and line[2:6] != b'end"' and len(line) <= LONGEST_LINE
+            head = b"" if is_entry else line[:_HEAD].translate(None, _BLANK)
+            if is_entry:
+                pass
+            elif len(line) > LONGEST_LINE:
                 self._stop_at_length()
             elif not head and not line.strip(_BLANK):
                 pass  # A blank line says nothing.
@@ -138,10 +142,12 @@ class LineScan:
                 hashed = start
                 self._read_trailer(Line(self._number, line))
             else:
-                batch.append(Line(self._number, line))
-                self.has_trailer = False
+                is_entry = True
             if self._is_stopped:
                 break
+            if is_entry:
+                batch.append(Line(self._number, line))
+                self.has_trailer = False
             start += len(line) + 1
             if len(batch) == _MOST_LINES:
                 yield batch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
@@ -26,7 +26,7 @@ class StreamReading(Reading):
         """Return None: every id is free."""
         return None
 
-    def claim_all(self, kind: type[Record], records: Sequence[Record]) -> bool:  # noqa: ARG002 - of no interest
+    def claim_all(self, kind: type[Record], claims: Mapping[str, Origin | None], records: int) -> bool:  # noqa: ARG002 - as above
         """Return True: every id is free."""
         return True
 

@@ -1,21 +1,18 @@
 """
-Records from plain data of which nothing is wrong, quickly: field by field rather than record by record.
-
-Some hundred records that have the same keys are made at once. What they say in one field is a column; it is checked
-and turned into values as a whole, by operations of the interpreter that loop in C. The columns are then put into
-records by a function that is written out for each class, as attrs and cattrs do it. A record is filled as an instance
-of a plain twin of its class, with the same slots and without the guards of frozen classes, and becomes one of its class
-when all is there.
+Records from rows of which nothing is wrong, quickly.
 
 A maker checks what construction and the converter check, and knows only whether things are right: whatever it does not
 know to be right it leaves out, and the reader asks the converter, which explains. So the two can differ in time alone:
 what a maker accepts, the converter accepts as the same record, and tests hold the makers to it.
+
+What is dear is done once for many: ids and texts of a few hundred records are looked at together, and what stands for a
+date, a word of a vocabulary or a citation is made once in a reading and then looked up.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -30,17 +27,15 @@ from seesac_model.formats._known import (
     known_decimals,
     known_texts,
 )
+from seesac_model.formats._maker_code import code_for_attributes, code_for_keys, code_of_values, is_text, is_value
+from seesac_model.formats._row_parsers import ABSENT, RowParser
 from seesac_model.model import (
     Checked,
     Citation,
     DateSpan,
-    Extra,
     Field,
     Origin,
     Pattern,
-    Prose,
-    Range,
-    Reference,
     Term,
     Value,
     fields_of,
@@ -49,140 +44,89 @@ from seesac_model.model import (
 
 __all__ = ["Made", "Makers"]
 
-_Column: TypeAlias = Sequence[Any]
-_Row: TypeAlias = dict[str, Any]
-
+_Row: TypeAlias = Any
 _NOT_MADE: Final = (Refusal, ValueError, LookupError, TypeError, AttributeError)
 """What making can raise: the last four where data are not of the sort that the code takes them for."""
-_MOST_ENTRIES: Final = 1_000
-_SIMPLE: Final = ("source_id",)
+_ID: Final = "id"
 
 
 class Made(NamedTuple):
     """
-    What came of the data of some records.
+    What came of some rows.
 
     Attributes:
         records: A record for each, in their order; None where something is wrong with it, or is not known to be right.
-        quotes: How many quotation marks their JSON has around keys and texts, without that of the Nones.
+        marks: How many quotation marks the text of each has around keys and texts; of no meaning beside a None.
     """
 
     records: list[Any]
-    quotes: int
+    marks: list[int]
 
 
 class Makers:
     """The makers for one reading, which share what they have seen."""
 
     def __init__(self) -> None:
-        self._ids = Ids()
+        self._tables = _Tables()
+        self._lines: list[Any] = []
+        self._prose: list[Any] = []
+        self._quick = _Functions(self._tables, self._lines.append, self._prose.append)
+        self._careful = _Functions(self._tables, _require_line, _require_prose)
+
+    def make(
+        self, cls: type[Checked], rows: Sequence[_Row], origins: Sequence[Origin | None], parser: RowParser
+    ) -> Made:
+        """
+        Make the records of a class.
+
+        Args:
+            cls: Their class.
+            rows: What the parser made of the text of each; None where it made nothing.
+            origins: Where each was read.
+            parser: The parser.
+        """
+        ids = self._ids(cls, rows, has_attributes=parser.has_attributes)
+        made = Made(*self._quick.rows(cls, has_attributes=parser.has_attributes)(rows, ids, origins))
+        are_right = are_lines(self._lines) and are_prose(self._prose)
+        self._lines.clear()
+        self._prose.clear()
+        if are_right:
+            return made
+        return Made(*self._careful.rows(cls, has_attributes=parser.has_attributes)(rows, ids, origins))
+
+    def _ids(self, cls: type[Checked], rows: Sequence[_Row], *, has_attributes: bool) -> Sequence[str | None]:
+        """Return the ids of records as the objects that stand for them; None for what is none."""
+        if fields_of(cls)[0].name != _ID:
+            return [None] * len(rows)
+        get: Callable[[_Row], Any] = operator.attrgetter(_ID) if has_attributes else operator.itemgetter(_ID)
+        try:
+            return self._tables.ids.new(list(map(get, rows)))
+        except _NOT_MADE:
+            given = [self._id(get, row) for row in rows]
+        known = iter(self._tables.ids.new([text for text in given if text is not None]))
+        return [None if text is None else next(known) for text in given]
+
+    @staticmethod
+    def _id(get: Callable[[_Row], Any], row: _Row) -> str | None:
+        """Return what stands in a row for an id; None where that is no text."""
+        try:
+            given = get(row)
+        except _NOT_MADE:
+            return None
+        return given if isinstance(given, str) else None
+
+
+class _Tables:
+    """What was seen in one reading."""
+
+    def __init__(self) -> None:
+        self.ids = Ids()
         self._dates = known_dates()
         self._decimals = known_decimals()
         self._texts: dict[str, Known[str]] = {}
-        self._cited: Known[Citation] = Known(self._citing)
-        self._cited_alone: Known[tuple[Citation]] = Known(lambda source_id: (self._cited[source_id],))
-        self._converted: dict[type, dict[tuple[Any, ...], Any]] = {}
-        self._short: dict[type, Known[Any]] = {}
 
-    def make(self, cls: type[Checked], rows: Sequence[_Row], origins: Sequence[Origin | None]) -> Made:
-        """Make the records or values of a class from what a parser returned for each, and where each was read."""
-        shapes = [tuple(row) if row.__class__ is dict else None for row in rows]
-        if len(set(shapes)) == 1:
-            return self._alike(cls, shapes[0], rows, origins)
-        groups: dict[tuple[str, ...] | None, list[int]] = {}
-        for place, shape in enumerate(shapes):
-            groups.setdefault(shape, []).append(place)
-        records: list[Any] = [None] * len(rows)
-        total = 0
-        for shape, places in groups.items():
-            made = self._alike(cls, shape, [rows[place] for place in places], [origins[place] for place in places])
-            for place, record in zip(places, made.records, strict=True):
-                records[place] = record
-            total += made.quotes
-        return Made(records, total)
-
-    def _alike(
-        self, cls: type[Checked], shape: tuple[str, ...] | None, rows: Sequence[_Row], origins: Sequence[Origin | None]
-    ) -> Made:
-        """Make records that have the same keys."""
-        plan = _plan(cls)
-        if shape is None or not plan.required <= set(shape) <= plan.fields.keys():
-            return Made([None] * len(rows), 0)
-        try:
-            return self._from_columns(plan, shape, rows, origins)
-        except _NOT_MADE:
-            if len(rows) == 1:
-                return Made([None], 0)
-        middle = len(rows) // 2
-        first = self._alike(cls, shape, rows[:middle], origins[:middle])
-        second = self._alike(cls, shape, rows[middle:], origins[middle:])
-        return Made([*first.records, *second.records], first.quotes + second.quotes)
-
-    def _from_columns(
-        self, plan: _Plan, shape: tuple[str, ...], rows: Sequence[_Row], origins: Sequence[Origin | None]
-    ) -> Made:
-        quotes = 2 * len(shape) * len(rows)
-        columns: dict[str, Iterable[Any]] = {}
-        for name, column in zip(shape, zip(*map(dict.values, rows), strict=True), strict=True):
-            columns[name], count = self._column(plan.fields[name], column)
-            quotes += count
-        filled = (columns.get(name) or itertools.repeat(default) for name, default in plan.defaults.items())
-        records = plan.fill(origins, *filled)
-        if plan.can_contradict and any(fault for record in records for fault in record._contradictions()):  # noqa: SLF001 - part of the model's classes
-            raise Refusal
-        return Made(records, quotes)
-
-    def _column(self, field: Field, column: _Column) -> tuple[Sequence[Any], int]:
-        """Return what a field of some records holds, and how many quotation marks there are in it."""
-        if field.optional and None in column:
-            stated = [value for value in column if value is not None]
-            values, quotes = self._values(field, stated) if stated else ((), 0)
-            waiting = iter(values)
-            return [None if value is None else next(waiting) for value in column], quotes
-        return self._lists(field, column) if field.many else self._values(field, column)
-
-    def _lists(self, field: Field, column: _Column) -> tuple[Sequence[Any], int]:
-        if set(map(type, column)) != {list}:
-            raise Refusal
-        lengths = list(map(len, column))
-        entries = list(itertools.chain.from_iterable(column))
-        longest = max(lengths)
-        if longest > _MOST_ENTRIES:
-            raise Refusal
-        if not longest:
-            return [()] * len(column), 0
-        if longest == 1 == min(lengths):
-            if field.base is Citation and all(entry.__class__ is dict and tuple(entry) == _SIMPLE for entry in entries):
-                return [self._cited_alone[entry["source_id"]] for entry in entries], 4 * len(entries)
-            values, quotes = self._values(field, entries)
-            return list(zip(values, strict=True)), quotes
-        values, quotes = self._values(field, entries)
-        remaining = iter(values)
-        lists = [tuple(itertools.islice(remaining, length)) for length in lengths]
-        if isinstance(field.marker, Reference) and any(len(set(ids)) < len(ids) for ids in lists):
-            raise Refusal
-        return lists, quotes
-
-    def _values(self, field: Field, column: _Column) -> tuple[Sequence[Any], int]:
-        """Return the values that entries stand for, and how many quotation marks there are in them."""
-        base, marker = field.base, field.marker
-        if base in {int, float, bool}:
-            return _numbers(field, column), 0
-        if issubclass(base, Value) and base is not DateSpan:
-            return self._inner(base, column)
-        quotes = 2 * len(column)
-        if isinstance(marker, Reference):
-            if field.name != "id":
-                return list(map(self._ids.__getitem__, column)), quotes
-            return self._ids.new(column), quotes
-        if base is str and not isinstance(marker, Pattern):
-            if not (are_prose if isinstance(marker, Prose) else are_lines)(column):
-                raise Refusal
-            return column, quotes
-        return list(map(self._table(field).__getitem__, column)), quotes
-
-    def _table(self, field: Field) -> Mapping[str, Any]:
-        """Return the table in which the texts of a field are looked up."""
+    def of(self, field: Field) -> Mapping[str, Any]:
+        """Return the table in which the texts of a field are looked up; empty where there is none for such a field."""
         if field.base is DateSpan:
             return self._dates
         if field.base is Decimal:
@@ -194,52 +138,83 @@ class Makers:
             return self._texts[regex]
         return _words(field.base)
 
-    def _inner(self, cls: type[Value], column: _Column) -> tuple[Sequence[Any], int]:
-        """Return values of a class with fields of its own, from mappings or short texts."""
-        if str in set(map(type, column)):
-            short = self._short.setdefault(cls, Known(lambda text: structure(text, cls)))
-            made = [(short[entry], 2) if entry.__class__ is str else self._one(cls, entry) for entry in column]
-            return [value for value, _ in made], sum(quotes for _, quotes in made)
-        if _has_its_own_check(cls):
-            made = [self._one(cls, entry) for entry in column]
-            return [value for value, _ in made], sum(quotes for _, quotes in made)
-        values, quotes = self.make(cls, column, [None] * len(column))
-        if None in values:
-            raise Refusal
-        return values, quotes
 
-    def _one(self, cls: type[Value], row: _Row) -> tuple[Any, int]:
-        if not _has_its_own_check(cls):
-            (value,), quotes = self.make(cls, [row], [None])
-            if value is None:
-                raise Refusal
-            return value, quotes
-        # The converter is asked, once for each spelling; the fields of these classes are texts.
-        spellings, spelling = self._converted.setdefault(cls, {}), tuple(row.items())
+class _Functions:
+    """
+    The functions that make records and values, which are put together when they are first needed.
+
+    Args:
+        tables: What they look things up in.
+        line: What takes each text of one line.
+        prose: What takes each text of several lines.
+    """
+
+    def __init__(self, tables: _Tables, line: Callable[[Any], None], prose: Callable[[Any], None]) -> None:
+        self._tables = tables
+        self._rows: dict[tuple[type, bool], Callable[..., tuple[list[Any], list[int]]]] = {}
+        self._values: dict[type, Callable[[Any], tuple[Any, int]]] = {}
+        self._cited: Known[Citation] = Known(lambda source_id: self.value(Citation)({"source_id": source_id})[0])
+        self._shared: dict[str, Any] = {
+            "ABSENT": ABSENT,
+            "NOT_MADE": _NOT_MADE,
+            "Refusal": Refusal,
+            "alone": Known(lambda source_id: (self._cited[source_id],)),
+            "cited": self._cited,
+            "ids": tables.ids,
+            "line": line,
+            "prose": prose,
+        }
+
+    def rows(self, cls: type[Checked], *, has_attributes: bool) -> Callable[..., tuple[list[Any], list[int]]]:
+        """Return what makes records of rows."""
+        way = cls, has_attributes
+        if way not in self._rows:
+            self._rows[way] = self._function(cls, (code_for_attributes if has_attributes else code_for_keys)(cls))
+        return self._rows[way]
+
+    def value(self, cls: type[Value]) -> Callable[[Any], tuple[Any, int]]:
+        """Return what makes a value of a mapping, or of a short text, and counts the quotation marks in that."""
+        if cls not in self._values:
+            short: Known[tuple[Any, int]] = Known(lambda text: (structure(text, cls), 2))
+            made = _converted(cls) if _has_its_own_check(cls) else self._function(cls, code_of_values(cls))
+            self._values[cls] = lambda given: short[given] if given.__class__ is str else made(given)
+        return self._values[cls]
+
+    def _function(self, cls: type, code: Any) -> Any:  # noqa: ANN401 - what the code defines
+        names = {**self._shared, "cls": cls, "twin": _twin(cls)}
+        for number, field in enumerate(fields_of(cls)):
+            names[f"default{number}"] = field.default
+            if is_value(field):
+                names[f"value{number}"] = self.value(field.base)
+            elif not is_text(field):
+                names[f"table{number}"] = self._tables.of(field)
+        exec(code, names)  # noqa: S102 - of names of our own fields
+        return names["make"]
+
+
+def _require_line(text: Any) -> None:  # noqa: ANN401 - what stands where a text should
+    if not are_lines([text]):
+        raise Refusal
+
+
+def _require_prose(text: Any) -> None:  # noqa: ANN401 - as above
+    if not are_prose([text]):
+        raise Refusal
+
+
+def _converted(cls: type[Value]) -> Callable[[Any], tuple[Any, int]]:
+    """Return what asks the converter for a value, once for each spelling; the fields of these classes are texts."""
+    spellings: dict[tuple[Any, ...], tuple[Any, int]] = {}
+
+    def made(row: dict[str, Any]) -> tuple[Any, int]:
+        spelling = tuple(row.items())
         if spelling not in spellings:
             if any(entry.__class__ is not str for entry in row.values()):
                 raise Refusal
-            spellings[spelling] = structure(row, cls)
-        return spellings[spelling], 4 * len(row)
+            spellings[spelling] = structure(row, cls), 4 * len(row)
+        return spellings[spelling]
 
-    def _citing(self, source_id: str) -> Citation:
-        (citation,), _ = self._from_columns(_plan(Citation), _SIMPLE, [{"source_id": source_id}], [None])
-        made: Citation = citation
-        return made
-
-
-def _numbers(field: Field, column: _Column) -> _Column:
-    if set(map(type, column)) != {field.base}:
-        raise Refusal
-    if field.base is bool:
-        return column
-    bounds = field.marker if isinstance(field.marker, Range) else Range()
-    least = -(2**63) if bounds.least is None else bounds.least
-    most = 2**63 - 1 if bounds.most is None else bounds.most
-    # The negative zero is left to the converter.
-    if not all(least <= number <= most for number in column) or (field.base is float and 0 in column):
-        raise Refusal
-    return column
+    return made
 
 
 @per_class
@@ -253,55 +228,7 @@ def _has_its_own_check(cls: type) -> bool:
     return getattr(cls, "__attrs_post_init__", None) is not Checked.__attrs_post_init__
 
 
-class _Plan(NamedTuple):
-    """
-    How the records of a class are made.
-
-    Attributes:
-        fields: The fields that can be given, by name.
-        required: The names of those that must be.
-        defaults: For every slot the value that it has where none is given.
-        fill: Columns, that of the origins first, to records.
-        can_contradict: Whether fields that are right each for itself can contradict each other.
-    """
-
-    fields: Mapping[str, Field]
-    required: frozenset[str]
-    defaults: Mapping[str, object]
-    fill: Callable[..., list[Any]]
-    can_contradict: bool
-
-
 @per_class
-def _plan(cls: type) -> _Plan:
-    fields = fields_of(cls)
-    return _Plan(
-        fields={field.name: field for field in fields if field.base is not Extra},
-        required=frozenset(field.name for field in fields if field.required),
-        defaults={field.name: field.default for field in fields},
-        fill=_filler(cls, [field.name for field in fields]),
-        can_contradict=getattr(cls, "_contradictions", None) is not Checked._contradictions,  # noqa: SLF001 - as above
-    )
-
-
-def _filler(cls: type, names: Sequence[str]) -> Callable[..., list[Any]]:
-    """Write the function that puts columns into records."""
+def _twin(cls: type) -> type:
     plain = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
-    twin = type(f"{cls.__name__}Twin", cls.__bases__, {"__slots__": vars(cls)["__slots__"], **plain})
-    values = [f"v{number}" for number in range(len(names))]
-    columns = [f"c{number}" for number in range(len(names))]
-    slots = [*zip(names, values, strict=True), *([("origin", "w")] if hasattr(cls, "origin") else [])]
-    source = (
-        f"def fill(origins, {', '.join(columns)}):\n"
-        " records = []\n"
-        f" for w, {', '.join(values)} in zip(origins, {', '.join(columns)}):\n"
-        "  o = twin()\n"
-        f"{''.join(f'  o.{name} = {value}' + chr(10) for name, value in slots)}"
-        "  o.__class__ = cls\n"
-        "  records.append(o)\n"
-        " return records\n"
-    )
-    names_of_it: dict[str, Any] = {"twin": twin, "cls": cls}
-    exec(compile(source, f"<maker of {cls.__name__}>", "exec"), names_of_it)  # noqa: S102 - of names of our own fields
-    filler: Callable[..., list[Any]] = names_of_it["fill"]
-    return filler
+    return type(f"{cls.__name__}Twin", cls.__bases__, {"__slots__": vars(cls)["__slots__"], **plain})

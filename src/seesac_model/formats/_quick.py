@@ -2,20 +2,17 @@
 Flat JSON to records, quickly.
 
 What is read here is read as the explaining path reads it, with the same objects, faults and positions. The text is
-taken apart at the beginnings of its records; a parser turns some hundred of them at once into dictionaries; and the
-makers make records of those in which everything is right. What is left over is explained one by one. Whatever is
-unusual about the text as a whole (nested records, keys that stand twice, another order of keys, broken JSON) sends all
-of it to the explaining path.
-
-That nothing is lost on the way is shown by counting. Parsers keep the last of two equal keys and say nothing; but the
-records that come of a text account for a certain number of quotation marks, and the text has more if it had more keys.
+taken apart at the beginnings of its records. A parser makes a row of each, which shows that it was taken apart rightly;
+and the makers make records of those rows in which everything is right. What is left over is explained one by one.
+Whatever is unusual about the text as a whole (nested records, another order of keys, broken JSON) sends all of it to
+the explaining path.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
-import json
+import operator
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
@@ -26,14 +23,17 @@ from seesac_model.formats._document import Reading, explain_entry
 from seesac_model.formats._json_text import parse_json
 from seesac_model.formats._makers import Makers
 from seesac_model.formats._nesting import nested_under
+from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
 from seesac_model.formats._tree import MappingNode, Mark, Marks, TextPositions
-from seesac_model.model import Origin, Record, Suppression, fields_of
+from seesac_model.model import Origin, Record, Suppression
 
-__all__ = ["NotQuick", "make_all", "read_quickly", "require_rows", "rows_of"]
+__all__ = ["read_quickly"]
 
 LEAST_BYTES: Final = 32 * 1024
 """Shorter texts are read by the explaining path alone: making the makers takes longer than reading them."""
-_AT_ONCE: Final = 1_000
+_AT_ONCE: Final = 128 * 1024
+"""About how many bytes are taken apart at once."""
+_BLANK: Final = b" \t\n\r"
 _SPACE: Final = rb"[ \t\n\r]*"
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?" + _SPACE + rb"\{" + _SPACE)
 _KEY: Final = re.compile(rb'"([a-z_]+)"' + _SPACE + b":" + _SPACE)
@@ -43,30 +43,30 @@ _HEADER: Final = {
 }
 _NEXT: Final = re.compile(_SPACE + rb"(?:(,)|\})" + _SPACE)
 _OPENING: Final = re.compile(b"(" + _SPACE + rb")(\{" + _SPACE + b'"(?:id|code)"' + _SPACE + b":)")
-# A number that the explaining path refuses for its length; only fields of fractions could hold one.
-_LONG_NUMBER: Final = re.compile(rb"[0-9.]{90}")
 
 
 class NotQuick(Exception):  # noqa: N818 - nobody sees it: it sends the text to the explaining path
     """Something about a text is unusual."""
 
 
-class Chunk:
+class _Chunk:
     """
     Some records of a kind, as they stand in a text.
 
     Args:
-        kind: Their class.
-        joined: Their JSON, with commas between them.
-        text: What gives the JSON of the record at a position.
+        part: The list that they are from.
+        first: How many entries of it stand before them.
         origins: Where each of them begins.
-        first: How many entries of the collection stand before them.
+        texts: The JSON of each.
+        again: What gives that once more, for it is not kept: what is allocated for one chunk serves the next.
+        marks: How many quotation marks there are in all.
         makers: What makes them.
 
     Attributes:
         kind: Their class.
+        first: How many entries of the list stand before them.
         made: A record for each; None where something is wrong with it, or is not known to be right.
-        first: How many entries of the collection stand before them.
+        claims: Where the ids of those that were made were read.
 
     Raises:
         NotQuick: There is something unusual about them, and they are to be read otherwise.
@@ -74,34 +74,41 @@ class Chunk:
 
     def __init__(  # noqa: PLR0917 - all of what is known of them
         self,
-        kind: type[Record | Suppression],
-        joined: bytes,
-        text: Callable[[int], bytes],
-        origins: Sequence[Origin],
+        part: _Part,
         first: int,
+        origins: Sequence[Origin],
+        texts: Sequence[bytes],
+        again: Callable[[], Sequence[bytes]],
+        marks: int,
         makers: Makers,
     ) -> None:
-        self.kind = kind
+        self.kind = part.kind
         self.first = first
-        self._text = text
         self._origins = origins
-        self.made, rows = make_all(kind, joined, text, origins, makers)
-        unclear = [position for position, made in enumerate(self.made) if made is None] if None in self.made else []
-        self._nodes = {position: self._tree(position, rows[position]) for position in unclear}
+        self._texts = again
+        self.made = make_all(self.kind, texts, origins, makers, marks)
+        # While they are in the cache of the processor.
+        self.claims = claims_of(self.made) if issubclass(self.kind, Record) else {}
+        self._nodes = {position: self._tree(position, texts[position]) for position in unclear_of(self.made)}
+
+    def unclear_ids(self) -> list[object]:
+        """Return what those that were not made say for an id."""
+        given = (node.get("id") for node in self._nodes.values())
+        return [text.strip() if isinstance(text, str) else None for text in given]
 
     def node(self, position: int) -> MappingNode:
         """Return the tree of a record, with its positions in the whole text."""
         if position not in self._nodes:
-            self._nodes[position] = self._tree(position, None)
+            self._nodes[position] = self._tree(position, self._texts()[position])
         return self._nodes[position]
 
-    def _tree(self, position: int, row: object) -> MappingNode:
+    def _tree(self, position: int, text: bytes) -> MappingNode:
         try:
-            node = parse_json(self._text(position).decode())
+            node = parse_json(text.decode())
         except LoadError:
             raise NotQuick from None
         nested = nested_under(self.kind).keys() if issubclass(self.kind, Record) else set[str]()
-        if not isinstance(node, MappingNode) or (row is not None and node != row) or nested & node.keys():
+        if not isinstance(node, MappingNode) or nested & node.keys():
             raise NotQuick
         node.positions = _Further(node.positions, self._origins[position])
         return node
@@ -124,88 +131,6 @@ class _Further:
         return Mark(self._start.line + line - 1, column)
 
 
-def make_all(
-    kind: type[Record | Suppression],
-    joined: bytes,
-    text: Callable[[int], bytes],
-    origins: Sequence[Origin],
-    makers: Makers,
-    *,
-    under: str | None = None,
-) -> tuple[list[Any], list[Any]]:
-    """
-    Return what is made of some records, None where something is unclear, and the plain data of each.
-
-    The arguments are those of :class:`Chunk`, but for `under`: the only key of the mapping in which each record lies;
-    None where it lies in none.
-
-    Raises:
-        NotQuick: There is something unusual about them.
-    """
-    rows = rows_of(joined)
-    if len(rows) != len(origins) or (kind in _with_fractions() and _LONG_NUMBER.search(joined)):
-        raise NotQuick
-    if under is not None:
-        if not all(row.__class__ is dict and len(row) == 1 and under in row for row in rows):
-            raise NotQuick
-        rows = [row[under] for row in rows]
-    made, quotes = makers.make(kind, rows, origins)
-    if under is not None:
-        quotes += 2 * (len(made) - made.count(None))
-    unclear = [text(position) for position, record in enumerate(made) if record is None] if None in made else []
-    if _quotes(joined) != quotes + sum(map(_quotes, unclear)):
-        raise NotQuick
-    return made, rows
-
-
-def require_rows(joined: bytes, expected: list[Any]) -> None:
-    """
-    Make sure that JSON, with commas between the records, is these plain data.
-
-    Raises:
-        NotQuick: It is malformed, or something else.
-    """
-    if rows_of(joined) != expected:
-        raise NotQuick
-
-
-def rows_of(joined: bytes) -> list[Any]:
-    """
-    Return the plain data of records from their JSON, with commas between them.
-
-    Raises:
-        NotQuick: It is malformed.
-    """
-    try:
-        rows = _parser()(b"[" + joined + b"]")
-    except (ValueError, RecursionError):
-        raise NotQuick from None
-    return rows if isinstance(rows, list) else []
-
-
-@functools.cache
-def _parser() -> Callable[[bytes], Any]:
-    """Return the quickest parser that is installed."""
-    try:
-        from msgspec.json import decode
-    except ImportError:
-        return lambda data: json.loads(data.decode())
-    return decode
-
-
-@functools.cache
-def _with_fractions() -> frozenset[type]:
-    return frozenset(kind for kind in Dataset.kinds() if any(field.base is float for field in fields_of(kind)))
-
-
-def _quotes(text: bytes) -> int:
-    """Count the quotation marks around keys and texts."""
-    count = text.count(b'"')
-    if b"\\" in text:
-        count -= text.replace(b"\\\\", b"").count(b'\\"')
-    return count
-
-
 def read_quickly(given: str | bytes, file: str | None, reading: Reading) -> bool:
     """
     Read a text into `reading`, if there is nothing unusual about it as a whole; else leave `reading` as it is.
@@ -222,7 +147,7 @@ def read_quickly(given: str | bytes, file: str | None, reading: Reading) -> bool
         return False
     try:
         data = given.encode() if isinstance(given, str) else given
-        lines = _LineCount(data)
+        lines = None if b"\r" in data else _LineCount(data)
         chunks = [chunk for part in _parts(data) for chunk in _chunks(data, part, lines, file, reading)]
     except (NotQuick, UnicodeError):
         return False
@@ -231,18 +156,20 @@ def read_quickly(given: str | bytes, file: str | None, reading: Reading) -> bool
     return True
 
 
-def _take(chunk: Chunk, file: str | None, reading: Reading) -> None:
+def _take(chunk: _Chunk, file: str | None, reading: Reading) -> None:
     """Take records into what was read; what is unclear about some of them is explained."""
-    if issubclass(chunk.kind, Record) and None not in chunk.made and reading.claim_all(chunk.kind, chunk.made):
-        reading.records.extend(chunk.made)
+
+    def explain(position: int) -> None:
+        explain_entry(chunk.node(position), chunk.kind, chunk.first + position, file, reading)
+
+    if issubclass(chunk.kind, Record):
+        take_all(chunk.kind, chunk.made, chunk.claims, chunk.unclear_ids(), reading, explain)
         return
     for position, made in enumerate(chunk.made):
-        if isinstance(made, Suppression):
-            reading.suppressions.append(made)
-        elif made is not None and reading.claim_all(type(made), [made]):
-            reading.records.append(made)
+        if made is None:
+            explain(position)
         else:
-            explain_entry(chunk.node(position), chunk.kind, chunk.first + position, file, reading)
+            reading.suppressions.append(made)
 
 
 class _Part(NamedTuple):
@@ -269,9 +196,9 @@ def _parts(data: bytes) -> Iterator[_Part]:
         name = key[1].decode()
         if name in _HEADER:
             position = _matched(_HEADER[name], data, key.end()).end()
-        elif name in kinds and data.startswith(b"[", key.end()) and (closing := _end_of_list().search(data, key.end())):
-            yield _Part(kinds[name], key.end() + 1, closing.start())
-            position = closing.start() + 1
+        elif name in kinds and data.startswith(b"[", key.end()):
+            position = _closing(data, key.start(), key.end()) + 1
+            yield _Part(kinds[name], key.end() + 1, _without_blanks(data, position - 1))
         else:
             raise NotQuick
         if name in seen:
@@ -281,6 +208,27 @@ def _parts(data: bytes) -> Iterator[_Part]:
         position, is_open = following.end(), following[1] is not None
     if position != len(data) or not _HEADER.keys() <= seen:
         raise NotQuick
+
+
+def _closing(data: bytes, key: int, start: int) -> int:
+    """Return where the bracket closes that opens at `start`, behind the key of its list; it is looked at again."""
+    line = data.rfind(b"\n", 0, key)
+    if line >= 0 and not data[line:key].strip(_BLANK):
+        # Where people are to read it, it stands below the key.
+        below = data.find(data[line:key] + b"]", start)
+        if below >= 0 and _end_of_list().match(data, below + key - line):
+            return below + key - line
+    closing = _end_of_list().search(data, start)
+    if closing is None:
+        raise NotQuick
+    return closing.start()
+
+
+def _without_blanks(data: bytes, end: int) -> int:
+    """Return where what ends there ends without white space."""
+    while data[end - 1] in _BLANK:
+        end -= 1
+    return end
 
 
 @functools.cache
@@ -299,63 +247,109 @@ def _matched(pattern: re.Pattern[bytes], data: bytes, position: int) -> re.Match
     return match
 
 
-def _chunks(data: bytes, part: _Part, lines: _LineCount, file: str | None, reading: Reading) -> Iterator[Chunk]:
-    content = data[part.start : part.end]
-    if not content.strip():
+def _chunks(data: bytes, part: _Part, lines: _LineCount | None, file: str | None, reading: Reading) -> Iterator[_Chunk]:
+    opening = _OPENING.match(data, part.start, part.end)
+    if opening is None:
+        if data[part.start : part.end].strip(_BLANK):
+            raise NotQuick
         return
-    opening = _matched(_OPENING, content, 0)
     lead, begin = opening[1], opening[2]
     separator = b"," + lead + begin
-    texts = content[opening.end() :].split(separator)
-    start = part.start + len(lead)
-    if b"\n" in lead and b"\r" not in data:
-        column = start - data.rfind(b"\n", 0, start)
-        origins = _line_by_line(lines.at(start), column, texts, (lead + begin).count(b"\n"), file)
+    begins, between = part.start + len(lead), b"," + lead
+    if lines is not None and b"\n" in lead:
+        places: _ByLine | _Anywhere = _ByLine(data, begins, between, file, lines)
     else:
-        origins = _anywhere(data, start, texts, separator, file)
-    for first in range(0, len(texts), _AT_ONCE):
-        some = texts[first : first + _AT_ONCE]
-        text = functools.partial(_text_at, begin, some)
-        places = list(itertools.islice(origins, len(some)))
-        yield Chunk(part.kind, begin + separator.join(some), text, places, first, reading.makers)
-        reading.tell(file, part.start + (part.end - part.start) * (first + len(some)) // len(texts), len(data))
+        places = _Anywhere(data, begins, between, file)
+    start, first = opening.end(), 0
+    while start <= part.end:
+        end = _end_of_chunk(data, start, part.end, separator)
+        again = functools.partial(_texts, data, start, end, begin, separator)
+        texts = again()
+        origins = places.of(texts, end)
+        marks = data.count(b'"', start, end) + begin.count(b'"')
+        yield _Chunk(part, first, origins, texts, again, marks, reading.makers)
+        start = end + len(separator)
+        first += len(origins)
+        reading.tell(file, min(end, len(data)), len(data))
 
 
-def _text_at(begin: bytes, texts: Sequence[bytes], position: int) -> bytes:
-    return begin + texts[position]
+def _texts(data: bytes, start: int, end: int, begin: bytes, separator: bytes) -> list[bytes]:
+    """Return the texts of some records, of which the first goes on behind its beginning at `start`."""
+    return [begin + text for text in data[start:end].split(separator)]
+
+
+def _end_of_chunk(data: bytes, start: int, end: int, separator: bytes) -> int:
+    """Return where some hundred records end: behind the last that ends among so many bytes."""
+    if end - start <= _AT_ONCE:
+        return end
+    last = data.rfind(separator, start, start + _AT_ONCE)
+    if last < 0:
+        last = data.find(separator, start, end)
+    return end if last < 0 else last
 
 
 class _LineCount:
-    """The number of the line at offsets that only grow."""
+    """
+    The number of the line at offsets that only grow.
+
+    Args:
+        data: The text.
+
+    Attributes:
+        known: An offset and the number of its line.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._offset = 0
-        self._line = 1
+        self.known = (0, 1)
 
     def at(self, offset: int) -> int:
         """Return the number of the line in which a byte lies."""
-        self._line += self._data.count(b"\n", self._offset, offset)
-        self._offset = offset
-        return self._line
+        known, line = self.known
+        line += self._data.count(b"\n", known, offset)
+        self.known = (offset, line)
+        return line
 
 
-def _line_by_line(line: int, column: int, texts: list[bytes], between: int, file: str | None) -> Iterator[Origin]:
-    """Yield where records begin of which each begins a line, given how many line feeds stand between two texts."""
-    heights = (between + text.count(b"\n") for text in texts)
-    lines = itertools.accumulate(heights, initial=line)
-    places = zip(itertools.repeat(file), lines, itertools.repeat(column), itertools.repeat(None))
-    return map(functools.partial(tuple.__new__, Origin), places)
+class _ByLine:
+    """
+    Tells where records begin of which each begins a line.
+
+    Args:
+        data: The whole text.
+        start: Where the first of them begins.
+        between: What stands between two of them.
+        file: The file.
+        lines: What counts the lines of the text.
+    """
+
+    def __init__(self, data: bytes, start: int, between: bytes, file: str | None, lines: _LineCount) -> None:
+        self._file = file
+        self._lines = lines
+        self._line = lines.at(start)
+        self._column = start - data.rfind(b"\n", 0, start)
+        self._between = between.count(b"\n")
+
+    def of(self, texts: Sequence[bytes], end: int) -> list[Origin]:
+        """Return where the next records begin, the last of which ends there."""
+        heights = map(bytes.count, texts, itertools.repeat(b"\n"))
+        steps = map(operator.add, heights, itertools.repeat(self._between))
+        *lines, self._line = itertools.accumulate(steps, initial=self._line)
+        self._lines.known = (end, self._line - self._between)
+        return origins_of(self._file, lines, self._column)
 
 
-def _anywhere(data: bytes, start: int, texts: list[bytes], separator: bytes, file: str | None) -> Iterator[Origin]:
-    """Yield where records begin, given what stands between two texts."""
-    positions = TextPositions(data.decode())
-    length = len if data.isascii() else _length
-    steps = (len(separator) + length(text) for text in texts)
-    offsets = itertools.accumulate(steps, initial=length(data[:start]))
-    return (Origin(file, *positions.mark(offset)) for offset in offsets)
+class _Anywhere:
+    """Tells where records begin, wherever that is; the arguments are those of :class:`_ByLine`."""
 
+    def __init__(self, data: bytes, start: int, between: bytes, file: str | None) -> None:
+        self._file = file
+        self._positions = TextPositions(data.decode())
+        self._offset = len(data[:start].decode())
+        self._between = len(between)
 
-def _length(text: bytes) -> int:
-    return len(text.decode())
+    def of(self, texts: Sequence[bytes], _: int) -> list[Origin]:
+        """Return where the next records begin."""
+        lengths = (len(text.decode()) + self._between for text in texts)
+        *offsets, self._offset = itertools.accumulate(lengths, initial=self._offset)
+        return [Origin(self._file, *self._positions.mark(offset)) for offset in offsets]

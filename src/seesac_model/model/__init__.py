@@ -17,7 +17,7 @@ from seesac_model.model._fields import (
 )
 from seesac_model.model._near import did_you_mean, nearest
 from seesac_model.model._term import Term
-from seesac_model.model._text import LONGEST_LINE, LONGEST_PROSE, clean_text, slug_like, text_faults
+from seesac_model.model._text import LONGEST_LINE, LONGEST_PROSE, SLUG, clean_text, slug_like, text_faults
 from seesac_model.model.attendance import Attendance, AttendanceId
 from seesac_model.model.canonical import JsonValue, canonical_json
 from seesac_model.model.document import Document, DocumentId, DocumentStage, DocumentStageId
@@ -91,6 +91,7 @@ __all__ = [
     "DEFAULT_TOLERANCE",
     "LONGEST_LINE",
     "LONGEST_PROSE",
+    "SLUG",
     "USER_ASSIGNED_COUNTRIES",
     "Affiliation",
     "AffiliationCapacity",

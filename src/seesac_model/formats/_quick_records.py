@@ -1,0 +1,138 @@
+"""
+Many records of one kind at once: made from their texts, and taken into what was read.
+
+That nothing is lost on the way is shown by counting. Parsers keep the last of two equal keys and say nothing; but the
+record that comes of a text accounts for a certain number of quotation marks, and the text has more if it had more keys.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import operator
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from seesac_model.dataset import Dataset
+from seesac_model.formats._document import Reading
+from seesac_model.formats._makers import Makers
+from seesac_model.formats._row_parsers import NO_ROW, quickest_parser
+from seesac_model.model import Origin, Record, Suppression, fields_of
+
+__all__ = ["claims_of", "make_all", "origins_of", "take_all", "unclear_of"]
+
+_origin: Final = functools.partial(tuple.__new__, Origin)
+_id_of: Final = operator.attrgetter("id")
+_origin_of: Final = operator.attrgetter("origin")
+# A number that the explaining path refuses for its length; only fields of fractions could hold one.
+_LONG_NUMBER: Final = re.compile(rb"[0-9.]{90}")
+
+
+def make_all(
+    kind: type[Record | Suppression],
+    texts: Sequence[bytes],
+    origins: Sequence[Origin],
+    makers: Makers,
+    marks: int | None = None,
+) -> list[Any]:
+    """
+    Return a record for each text; None where something is wrong with it, or is not known to be right.
+
+    Args:
+        kind: The class of the records.
+        texts: The JSON of each.
+        origins: Where each of them begins.
+        makers: What makes them.
+        marks: How many quotation marks there are in all texts; None to count them.
+    """
+    parser = quickest_parser()
+    rows = _rows(parser.of(kind), texts)
+    if kind in _with_fractions():
+        rows = [None if _LONG_NUMBER.search(text) else row for row, text in zip(rows, texts, strict=True)]
+    made, counts = makers.make(kind, rows, origins, parser)
+    if marks is None:
+        marks = sum(map(bytes.count, texts, itertools.repeat(b'"')))
+    unclear = unclear_of(made)
+    accounted = sum(counts) - sum(counts[position] for position in unclear)
+    if accounted == marks - sum(texts[position].count(b'"') for position in unclear):
+        return made
+    # There are more in the texts: some are escaped and part of what is said, or a key stands twice and counts once.
+    return [
+        record if record is not None and _marks(text) == count else None
+        for record, count, text in zip(made, counts, texts, strict=True)
+    ]
+
+
+def _rows(parse: Callable[[bytes], Any], texts: Sequence[bytes]) -> list[Any]:
+    """Return what a parser makes of each text, None where it is not content."""
+    rows: list[Any] = []
+    parsed = map(parse, texts)
+    while len(rows) < len(texts):
+        try:
+            rows.extend(parsed)
+        except NO_ROW:
+            rows.append(None)
+    return rows
+
+
+def origins_of(file: str | None, lines: Iterable[int], column: int) -> list[Origin]:
+    """Return the positions in some lines, in the same column of each."""
+    places = zip(itertools.repeat(file), lines, itertools.repeat(column), itertools.repeat(None))
+    return list(map(_origin, places))
+
+
+def unclear_of(made: Sequence[Any]) -> list[int]:
+    """Return the positions of what was not made."""
+    # Records are true; comparing each with None would take longer.
+    return [] if all(made) else [position for position, record in enumerate(made) if record is None]
+
+
+def claims_of(made: Sequence[Any]) -> dict[str, Origin | None]:
+    """Return where the ids were read of what is a record and not None."""
+    records = made if all(made) else [record for record in made if record is not None]
+    return dict(zip(map(_id_of, records), map(_origin_of, records), strict=True))
+
+
+@functools.cache
+def _with_fractions() -> frozenset[type]:
+    return frozenset(kind for kind in Dataset.kinds() if any(field.base is float for field in fields_of(kind)))
+
+
+def _marks(text: bytes) -> int:
+    """Count the quotation marks around keys and texts."""
+    count = text.count(b'"')
+    if b"\\" in text:
+        count -= text.replace(b"\\\\", b"").count(b'\\"')
+    return count
+
+
+def take_all(  # noqa: PLR0917 - all of what is known of them
+    kind: type[Record],
+    made: Sequence[Any],
+    claims: Mapping[str, Origin | None],
+    unclear_ids: Collection[object],
+    reading: Reading,
+    explain: Callable[[int], None],
+) -> None:
+    """
+    Take records into what was read, in their order, and let the others be explained.
+
+    Args:
+        kind: Their class.
+        made: A record for each; None for one that is to be explained.
+        claims: Where the ids of the records were read.
+        unclear_ids: What the others say for an id: it is taken, whatever else is wrong with them.
+        reading: What came of the records before.
+        explain: What explains the record at a position.
+    """
+    good = len(made) - len(unclear_ids)
+    are_free = claims.keys().isdisjoint(unclear_ids) and reading.claim_all(kind, claims, good)
+    if are_free and not unclear_ids:
+        reading.records.extend(made)
+        return
+    for position, record in enumerate(made):
+        if record is not None and (are_free or reading.claim_all(kind, claims_of([record]), 1)):
+            reading.records.append(record)
+        else:
+            explain(position)

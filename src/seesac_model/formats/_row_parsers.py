@@ -1,0 +1,79 @@
+"""
+JSON objects to rows: whatever a parser makes of the text of one record, before anything of it is checked.
+
+The quickest parser that is installed is taken. msgspec makes structs with a place for every field, which refuse keys
+that records do not have; the standard library makes dictionaries.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from seesac_model.model import Extra, fields_of, per_class
+
+__all__ = ["ABSENT", "NO_ROW", "RowParser", "msgspec_parser", "quickest_parser", "standard_parser"]
+
+Row: TypeAlias = Any
+
+ABSENT: Final = object()
+"""What stands in a row for a field of which the text says nothing."""
+NO_ROW: Final = (ValueError, RecursionError)
+"""What a parser raises for a text that is not one JSON object, or has keys that records do not have."""
+
+
+class RowParser(NamedTuple):
+    """
+    A way from text to rows.
+
+    Attributes:
+        of: What parses the texts of records of a class.
+        has_attributes: Whether fields are attributes of its rows, where they are keys otherwise.
+    """
+
+    of: Callable[[type], Callable[[bytes], Row]]
+    has_attributes: bool
+
+
+@functools.cache
+def quickest_parser() -> RowParser:
+    """Return the quickest that is installed."""
+    try:
+        return msgspec_parser()
+    except ImportError:
+        return standard_parser()
+
+
+def msgspec_parser() -> RowParser:
+    """
+    Return what parses with msgspec.
+
+    Raises:
+        ImportError: It is not installed.
+    """
+    from msgspec import defstruct
+    from msgspec.json import Decoder
+
+    def of(cls: type) -> Callable[[bytes], Row]:
+        fields = [field for field in fields_of(cls) if field.base is not Extra]
+        places = [(field.name, Any) if field.required else (field.name, Any, ABSENT) for field in fields]
+        struct = defstruct(cls.__name__, places, kw_only=True, forbid_unknown_fields=True, gc=False)
+        return Decoder(struct).decode
+
+    return RowParser(per_class(of), has_attributes=True)
+
+
+def standard_parser() -> RowParser:
+    """Return what parses with the standard library."""
+    parse = json.JSONDecoder().raw_decode
+
+    def parsed(data: bytes) -> Row:
+        text = data.decode()
+        row, end = parse(text)
+        if end != len(text):
+            raise ValueError(text[end:])
+        return row
+
+    return RowParser(lambda _: parsed, has_attributes=False)
