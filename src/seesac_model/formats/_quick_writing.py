@@ -80,7 +80,10 @@ class Writers:
     def __init__(self, depth: int | None) -> None:
         self._style = _Style(depth)
         self._names: dict[str, Any] = {
+            "comma": ",".join,
             "decimal": decimal_text,
+            "id_list": _id_list,
+            "joined": '","'.join,
             "number": json.dumps,
             "scalars": scalar_list,
             "text": encode_basestring,
@@ -122,6 +125,11 @@ class Writers:
             return text
 
         return write_list
+
+
+def _id_list(ids: tuple[str, ...], depth: int) -> str:
+    """Lay out a list of ids as :func:`scalar_list` does."""
+    return scalar_list([f'"{record_id}"' for record_id in ids], depth)
 
 
 def _rare(style: _Style, thing: Checked) -> str:
@@ -175,7 +183,7 @@ class _Writing:
         if extra:
             yield f" if o.{extra[0]}: return {_name_of('rare', self._cls, style)}(o)"
         yield f" x = o.{first.name}"
-        yield f" s = {self._opening('{', first)!r} + {self._text(first)}"
+        yield f" s = {self._given('{', first)}"
         for field in others:
             if field.base is not Extra:
                 yield f" x = o.{field.name}"
@@ -183,11 +191,14 @@ class _Writing:
                 if not field.required:
                     yield f" if {self._is_given(field)}:"
                     margin = "  "
-                yield f"{margin}s += {self._opening(',', field)!r} + {self._text(field)}"
+                yield f"{margin}s += {self._given(',', field)}"
         yield f" return s + {style.line(0) + '}'!r}"
 
-    def _opening(self, mark: str, field: Field) -> str:
-        return f"{mark}{self._style.line(1)}{json.dumps(field.name)}{self._style.colon}"
+    def _given(self, mark: str, field: Field) -> str:
+        """Return the expression for a key and what the field holds: one f-string, for each piece would be copied."""
+        opening = f"{mark}{self._style.line(1)}{json.dumps(field.name)}{self._style.colon}".replace("{", "{{")
+        before, expression, behind = self._text(field)
+        return f"f{opening + before + '{' + expression + '}' + behind!r}"
 
     def _is_given(self, field: Field) -> str:
         if field.default is None:
@@ -198,32 +209,33 @@ class _Writing:
         self.names[name] = field.default
         return f"x is not {name}"
 
-    def _text(self, field: Field) -> str:
-        """Return the expression for the text of what the field holds."""
+    def _text(self, field: Field) -> tuple[str, str, str]:
+        """Return the expression for the text of what the field holds, and what stands before and behind that."""
         base = field.base
         if issubclass(base, Value) and base is not DateSpan:
             style = self._style.inner if field.many else self._style.nested
             self.inner.append((base, style))
-            return f"{_name_of('list' if field.many else 'write', base, style)}(x)"
+            return "", f"{_name_of('list' if field.many else 'write', base, style)}(x)", ""
         if not field.many:
             return self._scalar(field, "x")
-        entries = f"[{self._scalar(field, 'e')} for e in x]"
-        return f"'[' + ','.join({entries}) + ']'" if self._style.depth is None else self._spaced(entries)
+        depth = self._style.depth
+        if isinstance(field.marker, Reference):
+            return ('["', "joined(x)", '"]') if depth is None else ("", f"id_list(x, {depth + 1})", "")
+        before, expression, _ = self._scalar(field, "e")
+        # The expressions of f-strings have no quotation marks.
+        entries = f"[{f'text({expression})' if before else expression} for e in x]"
+        return ("[", f"comma({entries})", "]") if depth is None else ("", f"scalars({entries}, {depth + 1})", "")
 
-    def _spaced(self, entries: str) -> str:
-        depth = self._style.depth or 0
-        return f"scalars({entries}, {depth + 1})"
-
-    def _scalar(self, field: Field, name: str) -> str:
+    def _scalar(self, field: Field, name: str) -> tuple[str, str, str]:
         base = field.base
         if isinstance(field.marker, Reference):
-            return f"f'\"{{{name}}}\"'"
+            return '"', name, '"'
         if base is DateSpan:
-            return f"f'\"{{{name}.text}}\"'"
+            return '"', f"{name}.text", '"'
         if base is Decimal:
-            return f"f'\"{{decimal({name})}}\"'"
+            return '"', f"decimal({name})", '"'
         if issubclass(base, Term):
             words = f"words_{self._cls.__name__}_{field.name}"
             self.names[words] = {member: json.dumps(str(member)) for member in base}
-            return f"{words}[{name}]"
-        return f"text({name})" if base is str else f"number({name})"
+            return "", f"{words}[{name}]", ""
+        return "", f"text({name})" if base is str else f"number({name})", ""
