@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from seesac_model.errors import FaultCode, LoadError
 from seesac_model.formats import dump_bytes, loads
+from tests.strategies.damage import damaged
 from tests.strategies.datasets import datasets
 
 _MANY: Final = settings(max_examples=4 * settings().max_examples)
@@ -53,31 +54,13 @@ def _packed(files: Mapping[str, bytes], method: int = zipfile.ZIP_STORED) -> byt
     return stream.getvalue()
 
 
-def _damaged(text: str, draw: st.DrawFn) -> str:
-    position = draw(st.integers(0, len(text)))
-    end = min(len(text), position + draw(st.integers(0, 12)))
-    other = draw(st.integers(0, len(text)))
-    return draw(
-        st.sampled_from(
-            (
-                text[:position],
-                text[:position] + text[end:],
-                text[:position] + text[position:end] * 3 + text[end:],
-                text[:position] + text[other : other + 12] + text[end:],
-                text[:position] + draw(st.sampled_from(_DAMAGE)) + text[end:],
-                text[:position] + draw(st.sampled_from(_DAMAGE)) + text[position:],
-            )
-        )
-    )
-
-
 @st.composite
 def _damaged_packages(draw: st.DrawFn) -> bytes:
     files = _unpacked(dump_bytes(draw(datasets(most=4)), format="csv"))
     name = draw(st.sampled_from(sorted(files)))
     text = files[name].decode()
     for _ in range(draw(st.integers(1, 3))):
-        text = _damaged(text, draw)
+        text = damaged(text, _DAMAGE, draw)
     files[name] = text.encode(errors="surrogatepass")
     if draw(st.booleans()):
         files.pop("datapackage.json")

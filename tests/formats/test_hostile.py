@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from seesac_model.errors import FaultCode, LoadError
 from seesac_model.formats import dumps, loads
+from tests.strategies.damage import damaged
 from tests.strategies.datasets import datasets
 
 _FORMATS: Final = pytest.mark.parametrize("name", ["json", "yaml"])
@@ -44,29 +45,11 @@ _DAMAGE: Final = (
 )
 
 
-def _damaged(text: str, draw: st.DrawFn) -> str:
-    position = draw(st.integers(0, len(text)))
-    end = min(len(text), position + draw(st.integers(0, 12)))
-    other = draw(st.integers(0, len(text)))
-    return draw(
-        st.sampled_from(
-            (
-                text[:position],
-                text[:position] + text[end:],
-                text[:position] + text[position:end] * 3 + text[end:],
-                text[:position] + text[other : other + 12] + text[end:],
-                text[:position] + draw(st.sampled_from(_DAMAGE)) + text[end:],
-                text[:position] + draw(st.sampled_from(_DAMAGE)) + text[position:],
-            )
-        )
-    )
-
-
 @st.composite
 def _damaged_texts(draw: st.DrawFn, name: str) -> str:
     text = dumps(draw(datasets(most=4)), format=name, layout=draw(st.sampled_from(("flat", "nested"))))
     for _ in range(draw(st.integers(1, 3))):
-        text = _damaged(text, draw)
+        text = damaged(text, _DAMAGE, draw)
     return text
 
 

@@ -112,6 +112,17 @@ def test_writing_tells_how_far_it_is(name: str, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", sorted(all_formats()))
+def test_reading_from_memory_tells_how_far_it_is(name: str) -> None:
+    """Whoever waits for text or bytes is told last that all of them are read, in every format."""
+    data = dump_bytes(_TOPIC, format=name)
+    given: list[str | bytes] = [data, data.decode()] if format_named(name).is_text else [data]
+    for one in given:
+        told: list[Progress] = []
+        assert loads(one, format=name, progress=told.append) == _TOPIC
+        assert told[-1] == Progress("reading", None, len(data), len(data), "bytes")
+
+
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl", "x.yaml", "x.xlsx", "x.zip", "x/datapackage.json"])
 def test_what_progress_raises_ends_the_work(name: str, tmp_path: Path) -> None:
     """A callback that raises is not ignored, and no file is left behind."""

@@ -37,6 +37,7 @@ def _list(_: argparse.Namespace) -> int:
 
 def _row(known: Format) -> tuple[str, ...]:
     files = [*known.extensions, *([known.index_file] if known.index_file else [])]
+    # A format without a reader or a writer cannot be declared; the columns are what readers of the table look for.
     return known.name, " ".join(files), "yes", "yes", "yes" if known.is_lossless else "no", known.extra or "none"
 
 

@@ -2,7 +2,7 @@
 The garbage collector, out of the way while many objects are made.
 
 Python looks through all objects again and again while their number grows, and finds nothing to free: records hold no
-circles. That takes most of the time of reading a large file.
+circles. That takes about a quarter of the time of reading a large file, and most of that of making objects alone.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from io import BufferedReader, BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ from seesac_model._regex import Regex
 from seesac_model.errors import Fault, FaultCode, LoadError, quoted
 from seesac_model.formats._csv_text import LONGEST_ROW
 from seesac_model.formats._files import decode, read_bytes, too_large
+from seesac_model.formats._zip_errors import zip_errors
 
 __all__ = ["PACKAGE_MAX_BYTES", "FolderFiles", "PackageFiles", "ZipFiles", "lines_of"]
 
@@ -33,16 +33,6 @@ _LOCATOR_64: Final = b"PK\x06\x07"
 _LOCATOR_LENGTH: Final = 20
 _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# What the standard library raises for a zip that is damaged in one way or another.
-_DAMAGED: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    RuntimeError,  # with NotImplementedError: methods and versions that it does not know
-    ValueError,  # with UnicodeDecodeError: names
-)
 # What archivers of macOS add to every zip.
 _LITTER: Final = Regex(r"__MACOSX/.*|(?:[^/]*/)?\._[^/]*|(?:[^/]*/)?\.DS_Store")
 
@@ -127,7 +117,7 @@ class ZipFiles:
         _require_small_directory(data)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except _DAMAGED as error:
+        except zip_errors() as error:
             raise _damaged() from error
         entries = [entry for entry in self._zip.infolist() if not _LITTER.fullmatch(entry.filename)]
         _require_modest(entries, len(data))
@@ -154,7 +144,7 @@ class ZipFiles:
         try:
             # Its own way to read lines of bounded length looks at every byte in Python.
             return BufferedReader(cast("zipfile.ZipExtFile", self._zip.open(entry))), entry.file_size
-        except _DAMAGED as error:
+        except zip_errors() as error:
             raise _damaged() from error
 
 
@@ -168,7 +158,7 @@ def lines_of(stream: IO[bytes]) -> Iterator[bytes]:
     while True:
         try:
             line = stream.readline(_LONGEST_LINE + 1)
-        except _DAMAGED as error:
+        except zip_errors() as error:
             raise _damaged() from error
         if not line:
             return

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Protocol, TypeAlias
 
 from seesac_model.errors import Fault, FaultCode, LoadError, quoted
+from seesac_model.formats._zip_errors import zip_errors
 
 __all__ = ["MAX_BYTES", "Parts", "XmlPart", "refusal"]
 
@@ -70,10 +71,9 @@ class Parts:
         from zipfile import ZipFile
 
         _require_zip(data)
-        self._broken = _broken()
         try:
             self._zip = ZipFile(io.BytesIO(data))
-        except self._broken as error:
+        except zip_errors() as error:
             raise refusal(FaultCode.SYNTAX, "a torn or broken file", "a workbook (.xlsx)", _ADVICE) from error
         entries = self._zip.infolist()
         self.names: Final = frozenset(entry.filename for entry in entries)
@@ -98,16 +98,8 @@ class Parts:
                     yield piece
         except KeyError:
             raise refusal(FaultCode.SYNTAX, f"no part {quoted(name)}", "a whole workbook", _ADVICE) from None
-        except self._broken as error:
+        except zip_errors() as error:
             raise refusal(FaultCode.SYNTAX, f"the broken part {quoted(name)}", "a whole workbook", _ADVICE) from error
-
-
-def _broken() -> tuple[type[Exception], ...]:
-    """Return what the reader of zip files raises for broken ones."""
-    import zlib
-    from zipfile import BadZipFile
-
-    return BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, ValueError
 
 
 def _require_zip(data: bytes) -> None:

@@ -141,7 +141,6 @@ class _Workbook:
                 break
             else:
                 taken.add(table)
-        self._reading.tell(self._file, total, total)
 
     def _rows(self, sheet: ScannedSheet) -> Iterator[_Row]:
         """Yield the rows of a sheet, the first row first, as far as there is anything."""

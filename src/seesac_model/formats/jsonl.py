@@ -222,7 +222,6 @@ def _read_pieces(pieces: Iterable[bytes], file: str | None, size: int, reading: 
     for lines in scan.batches():
         read_entries(lines, file, scan.version, reading)
         reading.tell(file, min(scan.complete, size), size)
-    reading.tell(file, size, size)
 
 
 def _flat(dataset: Dataset, tell: Tell) -> Iterable[bytes]:
