@@ -76,4 +76,7 @@ def standard_parser() -> RowParser:
             raise ValueError(text[end:])
         return row
 
-    return RowParser(lambda _: parsed, has_attributes=False)
+    def of(_: type) -> Callable[[bytes], Row]:
+        return parsed
+
+    return RowParser(of, has_attributes=False)
