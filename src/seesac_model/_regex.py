@@ -24,7 +24,7 @@ class Regex:
     __slots__ = ("_compiled", "_flags", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = pattern
+        self.pattern: str = pattern
         self._flags = flags
         self._compiled: re.Pattern[str] | None = None
 

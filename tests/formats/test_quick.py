@@ -330,6 +330,12 @@ def test_what_is_right_is_made() -> None:
         '{"format": "seesac-model", "version": 1, "topics": [{"id": 7}, 8]}',
         '{"format": "seesac-model", "version": 1, "topics": [{"id": "a", "label": [{"id": 7}]}]}',
         '{"format": "seesac-model", "version": 1, "events": [{"id": "a", "panels": [{"number": 1}]}]}',
+        '{"format": "seesac-model", "version": 1, "topics": [{"label": "a", "id": "a"} {"label": "b", "id": "b"}]}',
+        '{"format": "seesac-model", "version": 1, "topics": [{"label": "a", "id": "a"},, {"label": "b", "id": "b"}]}',
+        '{"format": "seesac-model", "version": 1, "topics": [{"label": "a", "id": "a"}, ]}',
+        '{"format": "seesac-model", "version": 1, "topics": [ , {"label": "a", "id": "a"}]}',
+        '{"format": "seesac-model", "version": 1, "topics": [   ]}',
+        '{"format": "seesac-model", "version": 1, "topics": [{"id": "a", "label": "\u010d"}, {"label": "b"}]}',
         '{"format": "seesac-model", "version": 1,\n"topics": [{"id": "a", "label": "a", "x-b": [1\n]}]}',
         '{"format": "seesac-model", "version": 1,\n"topics": [{"id": "a", "label": "a"}]}',
         '{"format": "seesac-model", "version": 1,\n"topics": [{"id": "a", "label": "a"} \n]\n}',
@@ -345,6 +351,18 @@ def test_records_may_be_longer_than_what_is_read_at_once() -> None:
     dataset = Dataset(Topic(id=f"t{number}", label="a" * 400 * number) for number in range(1, 5))
     for layout in ("flat", "nested"):
         _compare(dump_bytes(dataset, format="json", layout=layout), "json")
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"indent": 1}, {"separators": (" ,  ", " : ")}, {"sort_keys": True, "indent": 4}]
+)
+def test_any_layout_is_read_quickly(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spaces and the order of keys do not matter, nor the letters of texts."""
+    dataset = Dataset([*load(_EXAMPLES), Topic(id="face", label="\u0161 \U0001f600")])
+    text = json.dumps(dataset.to_plain(), ensure_ascii=False, **options)
+    _compare(text.encode(), "json")
+    monkeypatch.setattr("seesac_model.formats._typed.read_document", None)
+    assert loads(text, format="json") == dataset
 
 
 def test_lines_without_a_record_are_read_alike() -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from seesac_model.errors import FaultCode, InvalidValueError
 from seesac_model.formats._tree import require_depth, require_writable
 
-__all__ = ["dump_pretty", "scalar_list"]
+__all__ = ["dump_pretty", "is_short", "scalar_list"]
 
 _WIDEST_LIST: Final = 100
 
@@ -61,6 +61,11 @@ def _pretty(data: object, depth: int) -> Iterator[str]:
     yield "\n" + "  " * depth + closing if data else opening + closing
 
 
+def is_short(line: str, depth: int) -> bool:
+    """Tell whether a list of scalars stays on one line."""
+    return len(line) + 2 * depth <= _WIDEST_LIST
+
+
 def scalar_list(texts: Sequence[str], depth: int) -> str:
     """
     Lay out a list of scalars: on one line if that is short enough.
@@ -70,7 +75,7 @@ def scalar_list(texts: Sequence[str], depth: int) -> str:
         depth: How deep the list lies.
     """
     line = f"[{', '.join(texts)}]"
-    if len(line) + 2 * depth <= _WIDEST_LIST:
+    if is_short(line, depth):
         return line
     margin = "\n" + "  " * depth
     return f"[{','.join(f'{margin}  {text}' for text in texts)}{margin}]"

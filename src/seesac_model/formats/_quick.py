@@ -4,17 +4,18 @@ Flat JSON to records, quickly.
 What is read here is read as the explaining path reads it, with the same objects, faults and positions. The text is
 taken apart at the beginnings of its records. A parser makes a row of each, which shows that it was taken apart rightly;
 and the makers make records of those rows in which everything is right. What is left over is explained one by one.
-Whatever is unusual about the text as a whole (nested records, another order of keys, broken JSON) sends all of it to
-the explaining path.
+Whatever is unusual about the text as a whole (nested records, say, or broken JSON) sends all of it to the explaining
+path.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
+import json
 import operator
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
@@ -33,6 +34,7 @@ LEAST_BYTES: Final = 32 * 1024
 """Shorter texts are read by the explaining path alone, which takes about as long as making all makers does."""
 _AT_ONCE: Final = 128 * 1024
 """About how many bytes are taken apart at once."""
+_MOST_SPANS: Final = 500
 _BLANK: Final = b" \t\n\r"
 _SPACE: Final = rb"[ \t\n\r]*"
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?" + _SPACE + rb"\{" + _SPACE)
@@ -42,6 +44,7 @@ _HEADER: Final = {
     "version": re.compile(str(FORMAT_VERSION).encode() + rb"(?![0-9.eE])"),
 }
 _NEXT: Final = re.compile(_SPACE + rb"(?:(,)|\})" + _SPACE)
+_COMMA: Final = re.compile("[ \t\n\r]*,[ \t\n\r]*")
 _OPENING: Final = re.compile(b"(" + _SPACE + rb")(\{" + _SPACE + b'"(?:id|code)"' + _SPACE + b":)")
 
 
@@ -59,7 +62,7 @@ class _Chunk:
         origins: Where each of them begins.
         texts: The JSON of each.
         again: What gives that once more, for it is not kept: what is allocated for one chunk serves the next.
-        marks: How many quotation marks there are in all.
+        marks: How many quotation marks there are in all; None to count them.
         makers: What makes them.
 
     Attributes:
@@ -79,7 +82,7 @@ class _Chunk:
         origins: Sequence[Origin],
         texts: Sequence[bytes],
         again: Callable[[], Sequence[bytes]],
-        marks: int,
+        marks: int | None,
         makers: Makers,
     ) -> None:
         self.kind = part.kind
@@ -147,8 +150,8 @@ def read_quickly(given: str | bytes, file: str | None, reading: Reading) -> bool
         return False
     try:
         data = given.encode() if isinstance(given, str) else given
-        lines = None if b"\r" in data else _LineCount(data)
-        chunks = [chunk for part in _parts(data) for chunk in _chunks(data, part, lines, file, reading)]
+        counts = _Counts(data)
+        chunks = [chunk for part in _parts(data) for chunk in _chunks(data, part, counts, file, reading)]
     except (NotQuick, UnicodeError):
         return False
     for chunk in chunks:
@@ -247,19 +250,26 @@ def _matched(pattern: re.Pattern[bytes], data: bytes, position: int) -> re.Match
     return match
 
 
-def _chunks(data: bytes, part: _Part, lines: _LineCount | None, file: str | None, reading: Reading) -> Iterator[_Chunk]:
+def _chunks(data: bytes, part: _Part, counts: _Counts, file: str | None, reading: Reading) -> list[_Chunk]:
+    """Return the records of a list."""
     opening = _OPENING.match(data, part.start, part.end)
-    if opening is None:
-        if data[part.start : part.end].strip(_BLANK):
-            raise NotQuick
-        return
+    if opening is not None:
+        try:
+            return list(_chunks_alike(data, part, opening, counts, file, reading))
+        except NotQuick:
+            pass  # The next record begins otherwise.
+    return list(_chunks_in_any_order(data, part, counts, file, reading))
+
+
+def _chunks_alike(  # noqa: PLR0917 - all of what is known of them
+    data: bytes, part: _Part, opening: re.Match[bytes], counts: _Counts, file: str | None, reading: Reading
+) -> Iterator[_Chunk]:
+    """Yield records that all begin as the first does, by taking the text apart there."""
     lead, begin = opening[1], opening[2]
     separator = b"," + lead + begin
     begins, between = part.start + len(lead), b"," + lead
-    if lines is not None and b"\n" in lead:
-        places: _ByLine | _Anywhere = _ByLine(data, begins, between, file, lines)
-    else:
-        places = _Anywhere(data, begins, between, file)
+    by_line = b"\n" in lead and counts.has_simple_lines
+    places = (_ByLine if by_line else _Anywhere)(begins, between, file, counts)
     start, first = opening.end(), 0
     while start <= part.end:
         end = _end_of_chunk(data, start, part.end, separator)
@@ -271,6 +281,42 @@ def _chunks(data: bytes, part: _Part, lines: _LineCount | None, file: str | None
         start = end + len(separator)
         first += len(origins)
         reading.tell(file, min(end, len(data)), len(data))
+
+
+def _chunks_in_any_order(
+    data: bytes, part: _Part, counts: _Counts, file: str | None, reading: Reading
+) -> Iterator[_Chunk]:
+    """Yield records that begin in any way, as those of the canonical layout: a parser finds where each ends."""
+    text, before = data[part.start : part.end].decode(), counts.characters_before(part.start)
+    spans = list(_spans(text))
+    for first in range(0, len(spans), _MOST_SPANS):
+        some = spans[first : first + _MOST_SPANS]
+        origins = [Origin(file, *counts.positions.mark(before + start)) for start, _ in some]
+        again = functools.partial(_cut, text, some)
+        yield _Chunk(part, first, origins, again(), again, None, reading.makers)
+        reading.tell(file, part.start + (part.end - part.start) * (first + len(some)) // len(spans), len(data))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the entries of a list begin and end."""
+    parse = json.JSONDecoder().raw_decode
+    position = end = len(text) - len(text.lstrip(_BLANK.decode()))
+    while position < len(text):
+        try:
+            _, end = parse(text, position)
+        except (ValueError, RecursionError):
+            raise NotQuick from None
+        yield position, end
+        comma = _COMMA.match(text, end)
+        if comma is None:
+            break
+        position = comma.end()
+    if end != len(text):
+        raise NotQuick
+
+
+def _cut(text: str, spans: Iterable[tuple[int, int]]) -> list[bytes]:
+    return [text[start:end].encode() for start, end in spans]
 
 
 def _texts(data: bytes, start: int, end: int, begin: bytes, separator: bytes) -> list[bytes]:
@@ -288,27 +334,45 @@ def _end_of_chunk(data: bytes, start: int, end: int, separator: bytes) -> int:
     return end if last < 0 else last
 
 
-class _LineCount:
+class _Counts:
     """
-    The number of the line at offsets that only grow.
+    What bytes are in lines and characters; counted from the offset that was asked for before.
 
     Args:
         data: The text.
 
     Attributes:
-        known: An offset and the number of its line.
+        known_line: An offset, and the number of its line.
     """
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
-        self.known = (0, 1)
+        self.data = data
+        self.known_line = (0, 1)
+        self._known_characters = (0, 0)
 
-    def at(self, offset: int) -> int:
+    @functools.cached_property
+    def has_simple_lines(self) -> bool:
+        """Whether line feeds alone end lines."""
+        return b"\r" not in self.data
+
+    @functools.cached_property
+    def positions(self) -> TextPositions:
+        """The position of each character."""
+        return TextPositions(self.data.decode())
+
+    def line_at(self, offset: int) -> int:
         """Return the number of the line in which a byte lies."""
-        known, line = self.known
-        line += self._data.count(b"\n", known, offset)
-        self.known = (offset, line)
+        known, line = self.known_line
+        line += self.data.count(b"\n", known, offset) - self.data.count(b"\n", offset, known)
+        self.known_line = (offset, line)
         return line
+
+    def characters_before(self, offset: int) -> int:
+        """Return how many characters there are before a byte."""
+        known, characters = self._known_characters
+        characters += len(self.data[known:offset].decode()) - len(self.data[offset:known].decode())
+        self._known_characters = (offset, characters)
+        return characters
 
 
 class _ByLine:
@@ -316,18 +380,17 @@ class _ByLine:
     Tells where records begin of which each begins a line.
 
     Args:
-        data: The whole text.
         start: Where the first of them begins.
         between: What stands between two of them.
         file: The file.
-        lines: What counts the lines of the text.
+        counts: What counts the lines of the text.
     """
 
-    def __init__(self, data: bytes, start: int, between: bytes, file: str | None, lines: _LineCount) -> None:
+    def __init__(self, start: int, between: bytes, file: str | None, counts: _Counts) -> None:
         self._file = file
-        self._lines = lines
-        self._line = lines.at(start)
-        self._column = start - data.rfind(b"\n", 0, start)
+        self._counts = counts
+        self._line = counts.line_at(start)
+        self._column = start - counts.data.rfind(b"\n", 0, start)
         self._between = between.count(b"\n")
 
     def of(self, texts: Sequence[bytes], end: int) -> list[Origin]:
@@ -335,17 +398,17 @@ class _ByLine:
         heights = map(bytes.count, texts, itertools.repeat(b"\n"))
         steps = map(operator.add, heights, itertools.repeat(self._between))
         *lines, self._line = itertools.accumulate(steps, initial=self._line)
-        self._lines.known = (end, self._line - self._between)
+        self._counts.known_line = (end, self._line - self._between)
         return origins_of(self._file, lines, self._column)
 
 
 class _Anywhere:
     """Tells where records begin, wherever that is; the arguments are those of :class:`_ByLine`."""
 
-    def __init__(self, data: bytes, start: int, between: bytes, file: str | None) -> None:
+    def __init__(self, start: int, between: bytes, file: str | None, counts: _Counts) -> None:
         self._file = file
-        self._positions = TextPositions(data.decode())
-        self._offset = len(data[:start].decode())
+        self._positions = counts.positions
+        self._offset = counts.characters_before(start)
         self._between = len(between)
 
     def of(self, texts: Sequence[bytes], _: int) -> list[Origin]:

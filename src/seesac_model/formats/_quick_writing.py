@@ -15,7 +15,7 @@ from json.encoder import encode_basestring
 from types import CodeType
 from typing import Any, Final, NamedTuple, TypeAlias, cast
 
-from seesac_model.formats._json_writer import dump_pretty, scalar_list
+from seesac_model.formats._json_writer import dump_pretty, is_short, scalar_list
 from seesac_model.model import (
     Checked,
     DateSpan,
@@ -37,6 +37,7 @@ _compact: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separato
 
 
 _MOST_KEPT: Final = 10_000
+_spaced: Final = '", "'.join
 
 
 class _Style(NamedTuple):
@@ -84,7 +85,7 @@ class Writers:
             "decimal": decimal_text,
             "id_list": _id_list,
             "joined": '","'.join,
-            "number": json.dumps,
+            "truth": {False: "false", True: "true"},
             "scalars": scalar_list,
             "text": encode_basestring,
         }
@@ -109,27 +110,33 @@ class Writers:
         return self._functions[cls, style]
 
     def _lists(self, cls: type[Checked], style: _Style) -> Callable[[tuple[Any, ...]], str]:
-        """Return what writes lists of values; the text of each is kept, for records share them."""
+        """Return what writes lists of values; the text of each value is kept, for records share them."""
         write = self._writer(cls, style)
-        kept: dict[int, tuple[tuple[Any, ...], str]] = {}
+        kept: dict[int, tuple[Any, str]] = {}
         before, between, behind = f"[{style.line(0)}", f",{style.line(0)}", f"{style.line(-1)}]"
 
-        def write_list(values: tuple[Any, ...]) -> str:
-            known = kept.get(id(values))
-            if known is not None and known[0] is values:
+        def text_of(value: Any) -> str:  # noqa: ANN401 - one of the class
+            known = kept.get(id(value))
+            if known is not None and known[0] is value:
                 return known[1]
-            text = f"{before}{between.join(map(write, values))}{behind}"
+            text = write(value)
             if len(kept) == _MOST_KEPT:
                 kept.clear()
-            kept[id(values)] = values, text
+            kept[id(value)] = value, text
             return text
+
+        def write_list(values: tuple[Any, ...]) -> str:
+            if len(values) == 1:
+                return f"{before}{text_of(values[0])}{behind}"
+            return f"{before}{between.join(map(text_of, values))}{behind}"
 
         return write_list
 
 
 def _id_list(ids: tuple[str, ...], depth: int) -> str:
     """Lay out a list of ids as :func:`scalar_list` does."""
-    return scalar_list([f'"{record_id}"' for record_id in ids], depth)
+    line = f'["{_spaced(ids)}"]'
+    return line if is_short(line, depth) else scalar_list([f'"{record_id}"' for record_id in ids], depth)
 
 
 def _rare(style: _Style, thing: Checked) -> str:
@@ -238,4 +245,7 @@ class _Writing:
             words = f"words_{self._cls.__name__}_{field.name}"
             self.names[words] = {member: json.dumps(str(member)) for member in base}
             return "", f"{words}[{name}]", ""
-        return "", f"text({name})" if base is str else f"number({name})", ""
+        if base is bool:
+            return "", f"truth[{name}]", ""
+        # Numbers are finite, and stand in JSON as Python writes them.
+        return "", f"text({name})" if base is str else f"{name}!r", ""
