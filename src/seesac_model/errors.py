@@ -391,6 +391,9 @@ class SettingsError(SeesacModelError, ValueError):
     """Settings that cannot be followed; the message says where they stand and what would do."""
 
 
+_SPREADSHEETS: Final = (".xls", ".xlsm", ".xlsb", ".ods")
+
+
 class UnknownFormatError(SeesacModelError, ValueError):
     """
     No format has that name, or none is known for that file's extension.
@@ -406,7 +409,9 @@ class UnknownFormatError(SeesacModelError, ValueError):
         super().__init__(asked, self.known)
 
     def __str__(self) -> str:
-        return f"no format for {quoted(self.asked)}; expected one of {', '.join(self.known)}"
+        is_spreadsheet = self.asked.lower().endswith(_SPREADSHEETS)
+        hint = "; open it in a spreadsheet program and save it as .xlsx" if is_spreadsheet else ""
+        return f"no format for {quoted(self.asked)}; expected one of {', '.join(self.known)}{hint}"
 
 
 class EditError(SeesacModelError, ValueError):

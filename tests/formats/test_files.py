@@ -110,10 +110,20 @@ def test_the_first_byte_that_is_not_utf8_is_placed(
     assert found in fault.found
 
 
-def test_utf16_is_recognised(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        ("x".encode("utf-16"), "UTF-16"),
+        (b"PK\x03\x04\xff", "a workbook or a zip"),
+        (b"\xd0\xcf\x11\xe0", "a workbook of an old kind"),
+        (b"\x1f\x8b", "gzip"),
+        (b"\xff", "save the file as UTF-8"),
+    ],
+)
+def test_other_kinds_of_files_are_recognised(data: bytes, advice: str, tmp_path: Path) -> None:
     """The advice names what the file probably is."""
-    (tmp_path / "a").write_bytes("x".encode("utf-16"))
-    assert "UTF-16" in str(_fault(tmp_path / "a").suggestion)
+    (tmp_path / "a").write_bytes(data)
+    assert advice in str(_fault(tmp_path / "a").suggestion)
 
 
 # ------------------------------------------------------------------------------------------------------------- writing

@@ -120,6 +120,7 @@ def test_nothing_is_read_that_the_standard_library_refuses(text: str) -> None:
         ('{"a"= 1}', (1, 5), "write a colon"),
         ("[1]]", (1, 4), "remove this bracket"),
         ("[1] x", (1, 5), "a single value"),
+        ('{"a": 1}\n{"a": 2}', (2, 1), "give it the extension .jsonl"),
         ("[True]", (1, 2), "write true in lower case"),
         ("[None]", (1, 2), "write null"),
         ("nan", (1, 1), "write null"),

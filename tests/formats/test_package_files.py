@@ -8,8 +8,9 @@ from io import BytesIO
 
 import pytest
 
+from seesac_model.dataset import Dataset
 from seesac_model.errors import LoadError
-from seesac_model.formats import _package_files, loads
+from seesac_model.formats import _package_files, dump_bytes, loads
 from seesac_model.formats._package_files import ZipFiles, lines_of
 
 _TOPICS = b"id,label\na,A\n"
@@ -135,3 +136,9 @@ def test_the_directory_is_measured_where_the_standard_library_reads_it() -> None
     data = _zipped({"topics.csv": _TOPICS})
     (size,) = struct.unpack_from("<I", data, len(data) - _END_LENGTH + 12)
     assert len(data) - _END_LENGTH - data.index(_DIRECTORY) == size
+
+
+def test_a_workbook_named_as_a_zip_is_recognised() -> None:
+    """The advice is the extension that it should have."""
+    with pytest.raises(LoadError, match=r"this looks like a workbook; give it the extension \.xlsx"):
+        loads(dump_bytes(Dataset(), format="xlsx"), format="csv")

@@ -10,7 +10,7 @@ import pytest
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import FaultCode, LoadError, UnknownFormatError
-from seesac_model.formats import LoadResult, _format, load, loads
+from seesac_model.formats import LoadResult, _format, load, loads, save
 from seesac_model.formats._typed import tree_reader
 from seesac_model.model import Origin, Topic
 
@@ -65,6 +65,25 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
     expected = ["a.yml", "c.json", "B/z.json", "b/a.yaml", "b/c/d.json"]
     assert [Path(file).relative_to(tmp_path).as_posix() for file in result.files] == expected
     assert not result.faults
+
+
+@pytest.mark.parametrize(
+    "names", [("p", "p/topics.csv"), ("p/topics.csv", "p"), ("p/topics.csv", "p/datapackage.json")]
+)
+def test_a_table_that_is_named_beside_its_package_is_read_once(names: tuple[str, ...], tmp_path: Path) -> None:
+    """It is a part of the package, whichever is named first."""
+    dataset = Dataset([Topic(id="a", label="A")])
+    save(dataset, tmp_path / "p" / "datapackage.json")
+    result = load(*(tmp_path / name for name in names), on_error="collect")
+    assert (result.dataset, result.faults) == (dataset, ())
+    assert [Path(file).name for file in result.files] == ["datapackage.json"]
+
+
+@pytest.mark.parametrize("name", ["old.xls", "sheet.ODS"])
+def test_other_spreadsheets_are_sent_back(name: str) -> None:
+    """The error says in what form the workbook can be read."""
+    with pytest.raises(UnknownFormatError, match=r"save it as \.xlsx$"):
+        load(name)
 
 
 def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ class Reading:
         suppressions: The suppressions.
         refused: What was refused.
         faults: Every fault, in the order in which they were met.
+        parts: The real paths of files that were read as parts of another.
         progress: What is told how far the reading has come; None for nobody.
         makers: What makes records quickly, and shares what it has seen.
     """
@@ -69,6 +70,7 @@ class Reading:
     suppressions: list[Suppression] = attrs.Factory(list)
     refused: list[Refused] = attrs.Factory(list)
     faults: list[Fault] = attrs.Factory(list)
+    parts: set[str] = attrs.Factory(set)
     progress: ProgressCallback | None = None
     makers: Makers = attrs.Factory(Makers)
     _first: dict[str, dict[str, Origin | None]] = attrs.Factory(dict)

@@ -20,7 +20,16 @@ from typing import Final
 from seesac_model.errors import Fault, FaultCode, LoadError, SaveError, SeesacModelError
 from seesac_model.formats._tree import JSON_MAX_BYTES, TextPositions
 
-__all__ = ["decode", "open_regular", "read_bytes", "read_text", "too_large", "unreadable", "write_atomically"]
+__all__ = [
+    "decode",
+    "encoding_advice",
+    "open_regular",
+    "read_bytes",
+    "read_text",
+    "too_large",
+    "unreadable",
+    "write_atomically",
+]
 
 _NEW_FILE_MODE: Final = 0o666
 _OWNER_ONLY: Final = 0o600
@@ -29,6 +38,15 @@ _LONGEST_STEM: Final = 50
 # Opening a pipe or a terminal must not wait for somebody at its other end; not every platform has these.
 _FLAGS: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _LONGEST_SEQUENCE: Final = 4
+# How files begin that are something else, and what to do about it.
+_FOREIGN_STARTS: Final = (
+    (b"\xff\xfe", "this looks like UTF-16; save the file as UTF-8"),
+    (b"\xfe\xff", "this looks like UTF-16; save the file as UTF-8"),
+    (b"PK\x03\x04", "this looks like a workbook or a zip; give it the extension .xlsx or .zip"),
+    (b"\xd0\xcf\x11\xe0", "this looks like a workbook of an old kind; save it as .xlsx"),
+    (b"\x1f\x8b", "this looks like gzip; unpack the file"),
+    (b"", "save the file as UTF-8"),
+)
 
 
 def read_text(path: str | os.PathLike[str], *, max_bytes: int = JSON_MAX_BYTES) -> str:
@@ -139,21 +157,22 @@ def too_large(name: str | None, size: int, max_bytes: int) -> LoadError:
 def _not_utf8(name: str | None, data: bytes, error: UnicodeDecodeError) -> LoadError:
     before = data[: error.start].decode("utf-8")
     line, column, _ = TextPositions(before).mark(len(before))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        suggestion = "this looks like UTF-16; save the file as UTF-8"
-    else:
-        suggestion = "save the file as UTF-8"
     fault = Fault(
         code=FaultCode.ENCODING,
         found=f"the byte 0x{data[error.start]:02X}",
         expected="UTF-8",
-        suggestion=suggestion,
+        suggestion=encoding_advice(data),
         file=name,
         line=line,
         column=column,
         value=data[error.start : error.start + _LONGEST_SEQUENCE],
     )
     return LoadError([fault])
+
+
+def encoding_advice(data: bytes) -> str:
+    """Return what to do about bytes that are not UTF-8, by how they begin."""
+    return next(advice for start, advice in _FOREIGN_STARTS if data.startswith(start))
 
 
 def write_atomically(path: str | os.PathLike[str], content: str | Iterable[bytes]) -> None:

@@ -443,6 +443,8 @@ class _Parser:
     def _rest_advice(self, match: re.Match[str]) -> str:
         if match[_FIXED] in ("}", "]"):
             return "remove this bracket, or add the one that opens it"
+        if match[_FIXED] == "{":
+            return "a file with a record on each line is JSON Lines; give it the extension .jsonl"
         return self._foreign_advice(_start(match)) or "a JSON text is a single value; remove what follows it"
 
 

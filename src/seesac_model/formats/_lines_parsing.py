@@ -6,6 +6,7 @@ import dataclasses
 from typing import Final, NamedTuple
 
 from seesac_model.errors import Fault, FaultCode, LoadError
+from seesac_model.formats._files import encoding_advice
 from seesac_model.formats._json_text import parse_json
 from seesac_model.formats._tree import MappingNode, Mark, Node, SequenceNode
 
@@ -15,13 +16,6 @@ LONGEST_LINE: Final = 8 * 1024 * 1024
 """The longest line that is read or written, in bytes: far above any record, and little enough for the memory."""
 _LONGEST_SEQUENCE: Final = 4
 _MARK: Final = "\ufeff"
-# How files begin that are something else, and what to do about it.
-_FOREIGN_STARTS: Final = (
-    (b"\xff\xfe", "this looks like UTF-16; save the file as UTF-8"),
-    (b"\xfe\xff", "this looks like UTF-16; save the file as UTF-8"),
-    (b"\x1f\x8b", "this looks like gzip; unpack the file"),
-    (b"", "save the file as UTF-8"),
-)
 
 
 class Line(NamedTuple):
@@ -87,7 +81,7 @@ def _decoded(line: Line, file: str | None) -> str:
         return line.data.decode("utf-8")
     except UnicodeDecodeError as error:
         column = len(line.data[: error.start].decode("utf-8").removeprefix(_MARK if line.number == 1 else "")) + 1
-        advice = next(advice for start, advice in _FOREIGN_STARTS if line.data.startswith(start))
+        advice = encoding_advice(line.data)
         found = f"the byte 0x{line.data[error.start]:02X}"
         value = line.data[error.start : error.start + _LONGEST_SEQUENCE]
         raise _refused(line, file, FaultCode.ENCODING, column, found, "UTF-8", advice, value) from error

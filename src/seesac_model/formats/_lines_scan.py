@@ -212,23 +212,11 @@ class LineScan:
             return
         entries, digest = stated
         if entries != self.entries:
-            yield Fault(
-                code=FaultCode.CONTRADICTION,
-                found=f"the number {entries}",
-                expected=f"{self.entries}, the number of lines with records before it",
-                suggestion=_CHANGED,
-                path=("end", "records"),
-                value=entries,
-            )
+            expected = f"{self.entries}, the number of lines with records before it"
+            yield _contradiction("records", entries, f"the number {entries}", expected)
         if digest != self.digest:
-            yield Fault(
-                code=FaultCode.CONTRADICTION,
-                found=f"the digest {digest[:_SHOWN_DIGITS]}…",
-                expected=f"{self.digest[:_SHOWN_DIGITS]}…, the SHA-256 of what stands before it",
-                suggestion=_CHANGED,
-                path=("end", "sha256"),
-                value=digest,
-            )
+            expected = f"{self.digest[:_SHOWN_DIGITS]}…, the SHA-256 of what stands before it"
+            yield _contradiction("sha256", digest, f"the digest {digest[:_SHOWN_DIGITS]}…", expected)
 
     def _check_end(self) -> None:
         """Note that the end of the file is missing, where it is."""
@@ -296,6 +284,18 @@ def _beside_header(tree: Node, file: str | None) -> Iterator[Fault]:
         mark = key_mark_at(tree, (key,))
         fault = unknown_key(key, None, sorted(_HEADER_KEYS), "the first line")
         yield dataclasses.replace(fault, file=file, line=mark.line, column=mark.column, suggestion=_ON_ONE_LINE)
+
+
+def _contradiction(key: str, value: object, found: str, expected: str) -> Fault:
+    """Return the fault of a trailer that says something else than the file does."""
+    return Fault(
+        code=FaultCode.CONTRADICTION,
+        found=found,
+        expected=expected,
+        suggestion=_CHANGED,
+        path=("end", key),
+        value=value,
+    )
 
 
 def _stated(tree: Node) -> tuple[int, str] | None:

@@ -33,6 +33,8 @@ _LOCATOR_64: Final = b"PK\x06\x07"
 _LOCATOR_LENGTH: Final = 20
 _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_WORKBOOK: Final = "[Content_Types].xml"
+_WORKBOOK_ADVICE: Final = "this looks like a workbook; give it the extension .xlsx"
 # What archivers of macOS add to every zip.
 _LITTER: Final = Regex(r"__MACOSX/.*|(?:[^/]*/)?\._[^/]*|(?:[^/]*/)?\.DS_Store")
 
@@ -199,6 +201,7 @@ def _require_modest(entries: Sequence[zipfile.ZipInfo], size: int) -> None:
 def _by_name(entries: Sequence[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     folders = {entry.filename.partition("/")[0] if "/" in entry.filename else None for entry in entries}
     folder = next(iter(folders)) if len(folders) == 1 and not folders & {"", ".", ".."} else None
+    named = {entry.filename for entry in entries}
     found: dict[str, zipfile.ZipInfo] = {}
     for entry in entries:
         name = entry.filename if folder is None else entry.filename.removeprefix(f"{folder}/")
@@ -207,7 +210,7 @@ def _by_name(entries: Sequence[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
                 FaultCode.UNSUPPORTED,
                 f"the name {quoted(entry.filename)}",
                 "files side by side, with plain names",
-                "pack the folder with the tables, and no other",
+                _WORKBOOK_ADVICE if _WORKBOOK in named else "pack the folder with the tables, and no other",
             )
         if name in found:
             raise _refused(FaultCode.DUPLICATE_KEY, f"the file {quoted(name)} twice", "each file once", "pack it anew")

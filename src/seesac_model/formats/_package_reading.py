@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import dataclasses
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import IO, Final, NamedTuple
@@ -82,6 +83,7 @@ def read_package(files: PackageFiles, reading: Reading) -> None:
     for entry in listed:
         try:
             stream, size = files.open(entry.name)
+            reading.parts.add(os.path.realpath(files.place(entry.name)))
         except LoadError as error:
             refuse_file(error.faults, files.place(entry.name), reading)
         else:

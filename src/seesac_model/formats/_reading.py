@@ -233,17 +233,20 @@ def _is_name(path: str) -> bool:
 
 def _read_files(paths: list[str], named: Format | None, reading: Reading) -> tuple[str, ...]:
     files: dict[str, str] = {}
+    found: list[tuple[str, Format]] = []
     for path in paths:
-        if not _is_name(path):
+        if _is_name(path):
+            found.extend(_files(path, named, reading))
+        else:
             _refuse_path(reading, ascii(path), "a name that no file can have", "the name of a file or folder")
-            continue
-        for file, chosen in _files(path, named, reading):
-            real = os.path.realpath(file)
-            if real not in files:
-                files[real] = file
-                chosen.read(Input(file), reading)
-                size = _size(file)
-                reading.tell(file, size, size)
+    # Packages come first, so that none of their tables is read by itself too.
+    for file, chosen in sorted(found, key=lambda pair: pair[1].index_file != Path(pair[0]).name):
+        real = os.path.realpath(file)
+        if real not in files and real not in reading.parts:
+            files[real] = file
+            chosen.read(Input(file), reading)
+            size = _size(file)
+            reading.tell(file, size, size)
     return tuple(files.values())
 
 
