@@ -348,9 +348,9 @@ def test_what_merging_refuses_is_listed_with_its_fields() -> None:
 
 def test_what_is_no_record_and_no_id_is_refused_in_words() -> None:
     """A dataset of other things, and a look-up by a number, raise our own error."""
-    with pytest.raises(SelectionError, match="datasets hold records, and a int is none"):
+    with pytest.raises(SelectionError, match="datasets hold records, not objects of the class int"):
         Dataset([1])  # type: ignore[list-item]  # what it refuses
-    with pytest.raises(SelectionError, match="ids are text, and a int is none"):
+    with pytest.raises(SelectionError, match="ids are text, not objects of the class int"):
         Dataset().topics[0]  # type: ignore[index]  # what it refuses
 
 

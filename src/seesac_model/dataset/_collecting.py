@@ -48,7 +48,7 @@ def _in_order(records: dict[str, Record]) -> dict[str, Record]:
 
 def _add(by_kind: dict[str, dict[str, Record]], record: object) -> None:
     if not isinstance(record, Record):
-        raise SelectionError(f"datasets hold records, and a {type(record).__name__} is none")
+        raise SelectionError(f"datasets hold records, not objects of the class {type(record).__name__}")
     name = record.collection()
     if name not in by_kind:
         raise SelectionError(f"datasets hold no records of the kind {type(record).__name__}")

@@ -54,7 +54,7 @@ class Collection(Generic[R]):
 
     def _unknown(self, record_id: object) -> SelectionError | UnknownRecordError:
         if not isinstance(record_id, str):
-            return SelectionError(f"ids are text, and a {type(record_id).__name__} is none")
+            return SelectionError(f"ids are text, not objects of the class {type(record_id).__name__}")
         return UnknownRecordError(self._name, record_id, nearest(record_id, self._by_id, 3))
 
     @overload

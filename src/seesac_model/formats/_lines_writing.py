@@ -63,7 +63,7 @@ def _pieces(records: Iterable[Record], suppressions: Iterable[Suppression]) -> I
     entries: Iterable[Record | Suppression] = itertools.chain(suppressions, records)
     for kind, run in itertools.groupby(entries, key=type):
         if kind not in kinds:
-            raise SelectionError(f"files hold the records of datasets, and a {kind.__name__} is none")
+            raise SelectionError(f"files hold the records of datasets, not objects of the class {kind.__name__}")
         while some := list(itertools.islice(run, _AT_ONCE)):
             yield _lines(some, writers), len(some)
 
