@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from seesac_model.dataset import Dataset
 from seesac_model.formats._cells import CellValue, entries_text, json_text, value_text
+from seesac_model.formats._kinds import record_kinds
 from seesac_model.model import Checked, DateSpan, Extra, Field, Suppression, Value, fields_of, per_class
 
 __all__ = ["Column", "columns_of", "has_parts", "row_of", "short_columns_of", "tables"]
@@ -53,7 +53,7 @@ def tables() -> Mapping[str, type[Checked]]:
     >>> list(tables())[0], list(tables())[-1]
     ('sources', 'suppressions')
     """
-    return {**{kind.collection(): kind for kind in Dataset.kinds()}, "suppressions": Suppression}
+    return {**record_kinds(), "suppressions": Suppression}
 
 
 @per_class

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
-from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
+from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted
 from seesac_model.formats._converter import is_null, plain_json, structure, unknown_key, wrong_type
+from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._makers import Makers
 from seesac_model.formats._migrations import lift
 from seesac_model.formats._nesting import (
@@ -23,7 +24,7 @@ from seesac_model.formats._nesting import (
 )
 from seesac_model.formats._progress import Progress, ProgressCallback
 from seesac_model.formats._tree import MappingNode, Marks, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
-from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, fields_of
+from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, fields_of, per_class
 
 _AT_KEY: Final = frozenset({FaultCode.UNKNOWN_KEY})
 _Path: TypeAlias = tuple[str | int, ...]
@@ -233,7 +234,7 @@ class _DocumentReader:
         self._tree = tree
         self._file = file
         self._reading = reading
-        self._kinds = {kind.collection(): kind for kind in Dataset.kinds()}
+        self._kinds = record_kinds()
 
     def read(self) -> None:
         tree = self._tree
@@ -330,14 +331,15 @@ class _DocumentReader:
                     self._read_records(way.dependent, node[key], (*path, key), inner)
             return
         ways = nested_under(kind)
+        origin = self._origin(path)
         data, faults = self._fields(kind, node, under)
         record_id = self._id_of(kind, data, under)
         if record_id is not None:
             data["id"] = record_id
-            first = self._reading.claim(kind.collection(), record_id, self._origin(path))
+            first = self._reading.claim(kind.collection(), record_id, origin)
             if first is not None:
                 faults.append(_duplicate(record_id, first))
-        record = self._structured(kind, data, path, faults)
+        record = self._structured(kind, data, origin, faults)
         if record is None:
             self._refuse(faults, node, path, kind.collection(), record_id)
         else:
@@ -353,15 +355,19 @@ class _DocumentReader:
         self, kind: type[Record], node: MappingNode, under: _Under | None
     ) -> tuple[dict[str, object], list[Fault]]:
         """Return what a mapping says of the record itself, with what the nested form left out, and what is wrong."""
-        names = {field.name for field in fields_of(kind)} - {"extra"}
-        known = [field.name for field in fields_of(kind) if field.name != "extra"] + list(nested_under(kind))
-        data: dict[str, object] = {key: value for key, value in node.items() if key in names}
-        faults = [
-            _misplaced(key, kind) or unknown_key(key, value, known, f"a record in {kind.collection()}")
-            for key, value in node.items()
-            if key not in known and not key.startswith("x-")
-        ]
-        extra = {key: value for key, value in node.items() if key.startswith("x-")}
+        names = _names(kind)
+        data: dict[str, object] = {}
+        extra: dict[str, object] = {}
+        faults: list[Fault] = []
+        for key, value in node.items():
+            if key in names:
+                data[key] = value
+            elif key.startswith("x-"):
+                extra[key] = value
+            elif key not in nested_under(kind):
+                known = (*names, *nested_under(kind))
+                fault = _misplaced(key, kind) or unknown_key(key, value, known, f"a record in {kind.collection()}")
+                faults.append(fault)
         if extra:
             data["extra"] = extra
         if under is not None:
@@ -378,10 +384,10 @@ class _DocumentReader:
         return None if base is None else self._allocate(kind.collection(), base)
 
     def _structured(
-        self, kind: type[Record], data: dict[str, object], path: _Path, faults: list[Fault]
+        self, kind: type[Record], data: dict[str, object], origin: Origin, faults: list[Fault]
     ) -> Record | None:
         try:
-            record = structure({**data, "origin": self._origin(path)}, kind)
+            record = structure({**data, "origin": origin}, kind)
         except InvalidValueError as error:
             faults.extend(
                 dataclasses.replace(fault, path=fault.path[1:]) if fault.path[:1] == ("extra",) else fault
@@ -404,9 +410,7 @@ class _DocumentReader:
     def _refuse(
         self, faults: Iterable[Fault], node: object, path: _Path, kind: str | None, record_id: str | None
     ) -> None:
-        placed = [
-            self._placed(dataclasses.replace(fault, kind=kind, record_id=record_id).within(*path)) for fault in faults
-        ]
+        placed = [self._placed(fault, path, kind, record_id) for fault in faults]
         nested = nested_under(self._kinds[kind]) if kind is not None else {}
         own = {key: value for key, value in node.items() if key not in nested} if isinstance(node, Mapping) else node
         self._reading.refuse(placed, data=plain_json(own), kind=kind, record_id=record_id, origin=self._origin(path))
@@ -414,12 +418,22 @@ class _DocumentReader:
     def _fault(self, code: FaultCode, path: _Path, found: str, expected: str, suggestion: str | None) -> Fault:
         return self._placed(Fault(code=code, path=path, found=found, expected=expected, suggestion=suggestion))
 
-    def _placed(self, fault: Fault) -> Fault:
-        mark = (key_mark_at if fault.code in _AT_KEY else mark_at)(self._tree, fault.path)
-        return dataclasses.replace(fault, file=self._file, line=mark.line, column=mark.column, cell=mark.cell)
+    def _placed(self, fault: Fault, within: _Path = (), kind: str | None = None, record_id: str | None = None) -> Fault:
+        """Return a fault of what stands at the path `within`, with its place in the file."""
+        path = (*within, *fault.path)
+        line, column, cell = (key_mark_at if fault.code in _AT_KEY else mark_at)(self._tree, path)
+        return dataclasses.replace(
+            fault, path=path, kind=kind, record_id=record_id, file=self._file, line=line, column=column, cell=cell
+        )
 
     def _origin(self, path: _Path) -> Origin:
         return Origin(self._file, *mark_at(self._tree, path))
+
+
+@per_class
+def _names(kind: type[Record]) -> Mapping[str, None]:
+    """Return the keys that state fields of a record, in their order."""
+    return dict.fromkeys(field.name for field in fields_of(kind) if field.name != "extra")
 
 
 def _valid_id(kind: type[Record], record_id: str | None) -> str | None:

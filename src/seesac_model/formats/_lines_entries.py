@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from seesac_model.dataset import FORMAT_VERSION, Dataset
+from seesac_model.dataset import FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, LoadError, quoted, shown
 from seesac_model.formats._converter import plain_json, unknown_key, wrong_type
 from seesac_model.formats._document import Reading, read_alone
+from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._lines_parsing import Line, parse_line
 from seesac_model.formats._nesting import nested_under
 from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
@@ -41,7 +42,7 @@ def read_entries(lines: Iterable[Line], file: str | None, version: int, reading:
         version: The version that the file's header states.
         reading: What came of the lines before.
     """
-    kinds = {kind.collection(): kind for kind in Dataset.kinds()}
+    kinds = record_kinds()
     for name, run in _runs(lines):
         if name in kinds and version == FORMAT_VERSION:
             _read_run(kinds[name], run, file, version, kinds, reading)

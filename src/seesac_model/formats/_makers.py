@@ -81,7 +81,7 @@ class Makers:
 
         Args:
             cls: Their class.
-            rows: What the parser made of the text of each; None where it made nothing.
+            rows: What the parser made of the text of each.
             origins: Where each was read.
             parser: The parser.
         """
@@ -98,22 +98,13 @@ class Makers:
         """Return the ids of records as the objects that stand for them; None for what is none."""
         if fields_of(cls)[0].name != _ID:
             return [None] * len(rows)
-        get: Callable[[_Row], Any] = operator.attrgetter(_ID) if has_attributes else operator.itemgetter(_ID)
+        get = operator.attrgetter(_ID) if has_attributes else operator.methodcaller("get", _ID)
+        given = list(map(get, rows))
         try:
-            return self._tables.ids.new(list(map(get, rows)))
-        except _NOT_MADE:
-            given = [self._id(get, row) for row in rows]
-        known = iter(self._tables.ids.new([text for text in given if text is not None]))
-        return [None if text is None else next(known) for text in given]
-
-    @staticmethod
-    def _id(get: Callable[[_Row], Any], row: _Row) -> str | None:
-        """Return what stands in a row for an id; None where that is no text."""
-        try:
-            given = get(row)
-        except _NOT_MADE:
-            return None
-        return given if isinstance(given, str) else None
+            return self._tables.ids.new(given)
+        except TypeError:
+            known = iter(self._tables.ids.new([text for text in given if text.__class__ is str]))
+            return [next(known) if text.__class__ is str else None for text in given]
 
 
 class _Tables:

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from seesac_model._regex import Regex
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
 from seesac_model.formats._converter import is_null
+from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._tree import Bare, FlowMapping, FlowSequence
 from seesac_model.model import (
     Citation,
@@ -54,7 +55,7 @@ class Ownership(NamedTuple):
 @functools.cache
 def ownerships() -> tuple[Ownership, ...]:
     """Return every way in which records are nested, the innermost owners first."""
-    owners = {kind.collection(): kind for kind in Dataset.kinds()}
+    owners = record_kinds()
     found = [
         _ownership(owners[field.refers_to], kind, field, field.note.nested_as)
         for kind in Dataset.kinds()

@@ -18,10 +18,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
+from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import LoadError
 from seesac_model.formats._document import Reading, explain_entry
 from seesac_model.formats._json_text import parse_json
+from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._makers import Makers
 from seesac_model.formats._nesting import nested_under
 from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
@@ -192,7 +193,7 @@ class _Part(NamedTuple):
 
 def _parts(data: bytes) -> Iterator[_Part]:
     """Yield the lists of a document in their order."""
-    kinds: dict[str, Any] = {"suppressions": Suppression, **{kind.collection(): kind for kind in Dataset.kinds()}}
+    kinds: dict[str, Any] = {"suppressions": Suppression, **record_kinds()}
     position, seen, is_open = _matched(_START, data, 0).end(), set[str](), True
     while is_open:
         key = _matched(_KEY, data, position)
@@ -237,7 +238,7 @@ def _without_blanks(data: bytes, end: int) -> int:
 @functools.cache
 def _end_of_list() -> re.Pattern[bytes]:
     """Return what the end of a collection's list looks like: another key of the document follows, or its end."""
-    names = "|".join((*_HEADER, "suppressions", *(kind.collection() for kind in Dataset.kinds()))).encode()
+    names = "|".join((*_HEADER, "suppressions", *record_kinds())).encode()
     return re.compile(
         rb"\]" + _SPACE + b"(?:," + _SPACE + b'"(?:' + names + b')"' + _SPACE + rb":|\}" + _SPACE + rb"\Z)"
     )

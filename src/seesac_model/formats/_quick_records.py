@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from seesac_model.dataset import Dataset
 from seesac_model.formats._document import Reading
-from seesac_model.formats._makers import Makers
-from seesac_model.formats._row_parsers import NO_ROW, quickest_parser
+from seesac_model.formats._makers import Made, Makers
+from seesac_model.formats._row_parsers import NO_ROW, RowParser, quickest_parser
 from seesac_model.model import Origin, Record, Suppression, fields_of
 
 __all__ = ["claims_of", "make_all", "origins_of", "take_all", "unclear_of"]
@@ -50,7 +50,7 @@ def make_all(
     rows = _rows(parser.of(kind), texts)
     if kind in _with_fractions():
         rows = [None if _LONG_NUMBER.search(text) else row for row, text in zip(rows, texts, strict=True)]
-    made, counts = makers.make(kind, rows, origins, parser)
+    made, counts = _made_of(kind, rows, origins, makers, parser)
     if marks is None:
         marks = sum(map(bytes.count, texts, itertools.repeat(b'"')))
     unclear = unclear_of(made)
@@ -62,6 +62,24 @@ def make_all(
         record if record is not None and _marks(text) == count else None
         for record, count, text in zip(made, counts, texts, strict=True)
     ]
+
+
+def _made_of(
+    kind: type[Record | Suppression],
+    rows: Sequence[Any],
+    origins: Sequence[Origin],
+    makers: Makers,
+    parser: RowParser,
+) -> Made:
+    """Return what is made of rows; where there is none, nothing is."""
+    if all(rows):
+        return makers.make(kind, rows, origins, parser)
+    positions = [position for position, row in enumerate(rows) if row is not None]
+    records, marks = makers.make(kind, [rows[n] for n in positions], [origins[n] for n in positions], parser)
+    made = Made([None] * len(rows), [0] * len(rows))
+    for position, record, count in zip(positions, records, marks, strict=True):
+        made.records[position], made.marks[position] = record, count
+    return made
 
 
 def _rows(parse: Callable[[bytes], Any], texts: Sequence[bytes]) -> list[Any]:

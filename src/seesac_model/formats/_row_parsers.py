@@ -72,8 +72,8 @@ def standard_parser() -> RowParser:
     def parsed(data: bytes) -> Row:
         text = data.decode()
         row, end = parse(text)
-        if end != len(text):
-            raise ValueError(text[end:])
+        if end != len(text) or row.__class__ is not dict:
+            raise ValueError(text)
         return row
 
     def of(_: type) -> Callable[[bytes], Row]:

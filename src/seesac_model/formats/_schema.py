@@ -11,8 +11,9 @@ import json
 from collections.abc import Callable, Collection
 from typing import Final, Literal, TypeAlias
 
-from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
+from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import UnknownFormatError
+from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._nesting import Ownership, nested_under
 from seesac_model.formats._schema_rules import Schema, rules_of
 from seesac_model.formats._schema_types import Types, alone, comment, or_null, summary
@@ -76,7 +77,7 @@ def json_schema(layout: SchemaLayout = "flat") -> Schema:
 class _Generator:
     def __init__(self, layout: SchemaLayout) -> None:
         self._layout: SchemaLayout = layout
-        self._kinds = {kind.collection(): kind for kind in Dataset.kinds()}
+        self._kinds = record_kinds()
         self._definitions: dict[str, Schema] = {}
         self._types = Types(
             {name: kind.__name__ for name, kind in self._kinds.items()},

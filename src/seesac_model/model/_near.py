@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterable
 from itertools import islice
 from typing import Final
@@ -12,6 +13,7 @@ from seesac_model.errors import quoted
 # difflib compares letter by letter: long words and very long lists would take time out of proportion to their use.
 _LONGEST: Final = 128
 _MOST: Final = 20_000
+_FEW: Final = 100
 _SHORT: Final = 4
 
 
@@ -24,9 +26,18 @@ def nearest(word: str, valid: Iterable[str], count: int = 1) -> list[str]:
     """
     if len(word) > _LONGEST:
         return []
-    folded = word.casefold()
-    candidates = {candidate.casefold(): candidate for candidate in islice(valid, _MOST)}
-    return [candidates[match] for match in difflib.get_close_matches(folded, candidates, n=count, cutoff=_least(word))]
+    words = tuple(islice(valid, _MOST))
+    return list((_kept if len(words) <= _FEW else _nearest)(word, words, count))
+
+
+def _nearest(word: str, valid: tuple[str, ...], count: int) -> tuple[str, ...]:
+    candidates = {candidate.casefold(): candidate for candidate in valid}
+    matches = difflib.get_close_matches(word.casefold(), candidates, n=count, cutoff=_least(word))
+    return tuple(candidates[match] for match in matches)
+
+
+# Whoever mistakes a word does so in every record of a file.
+_kept: Final = functools.lru_cache(maxsize=256)(_nearest)
 
 
 def did_you_mean(word: str, valid: Iterable[str]) -> str | None:
