@@ -21,7 +21,10 @@ from __future__ import annotations
 
 import abc
 import dataclasses
+import functools
+import inspect
 import json
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Final, NamedTuple
@@ -36,9 +39,11 @@ import pydantic
 
 from seesac_model.dataset import Dataset
 from seesac_model.model import (
+    Checked,
     DateSpan,
     Extra,
     Field,
+    Identifier,
     Pattern,
     Prose,
     Range,
@@ -261,6 +266,85 @@ class Pydantic(Classes):
         return lambda: "".join(
             [f'{{"{name}":{one.model_dump_json(exclude_defaults=True)}}}\n' for name, one in entries]
         ).encode()
+
+
+class CheckingPydantic(Pydantic):
+    """Models of pydantic that check what ours do, by validators as its users write them."""
+
+    name = "pydantic, with all checks"
+
+    def _class_of(self, cls: type) -> type:
+        if cls not in self._made:
+            made = super()._class_of(cls)
+            self._made[cls] = type(cls.__name__, (made,), _checks_of(cls))
+        known: type = self._made[cls]
+        return known
+
+    def _part(self, field: Field) -> Part:
+        part = super()._part(field)
+        if not field.many:
+            return part
+        limits = [pydantic.Field(max_length=10_000 if field.marker or field.base is str else 1_000)]
+        is_set = isinstance(field.marker, Reference)
+        checks = [*limits, pydantic.AfterValidator(_once_each)] if is_set else limits
+        return part._replace(type=Annotated[part.type, *checks])
+
+    def text(self, field: Field) -> object:
+        """Return the type of a text, in NFC; a date is in the calendar, too."""
+        if field.base is DateSpan:
+            return Annotated[super().text(field), pydantic.AfterValidator(_in_calendar)]
+        is_free = not isinstance(field.marker, Reference | Pattern) and field.base is str
+        return Annotated[super().text(field), pydantic.AfterValidator(_composed)] if is_free else super().text(field)
+
+    def load(self, data: bytes) -> object:
+        """Do as every peer does, and look whether two records of a kind have one id."""
+        document: Any = super().load(data)
+        for name in self.kinds:
+            records = getattr(document, name.decode())
+            if name != b"suppressions" and len({record.id for record in records}) < len(records):
+                raise ValueError(name)
+        return document
+
+
+def _checks_of(cls: type) -> dict[str, Any]:
+    """Return the validators that look at all fields of a model together."""
+    if issubclass(cls, Identifier):
+        return {"checked": pydantic.model_validator(mode="after")(_in_normal_form)}
+    contradictions: Any = getattr(cls, "_contradictions", None)
+    if contradictions is Checked._contradictions:  # noqa: SLF001 - what every class of ours has
+        return {}
+
+    def checked(self: Any) -> Any:  # noqa: ANN401 - a model that was made here
+        for fault in contradictions(self):
+            raise ValueError(str(fault))
+        return self
+
+    helpers = {name: part for name, part in vars(cls).items() if not name.startswith("__") and inspect.isroutine(part)}
+    return {**helpers, "checked": pydantic.model_validator(mode="after")(checked)}
+
+
+def _in_normal_form(self: Any) -> Any:  # noqa: ANN401 - as above
+    if _identifier(self.scheme, self.value).value != self.value:
+        raise ValueError(self.value)
+    return self
+
+
+_identifier: Final = functools.lru_cache(maxsize=None)(lambda scheme, value: Identifier(scheme=scheme, value=value))
+_date: Final = functools.lru_cache(maxsize=None)(DateSpan)
+
+
+def _in_calendar(text: str) -> str:
+    return _date(text).text
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _once_each(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(set(entries)) < len(entries):
+        raise ValueError(entries)
+    return entries
 
 
 class Msgspec(Classes):

@@ -24,6 +24,7 @@ from seesac_model.model import (
     Attendance,
     Citation,
     Event,
+    Extra,
     Headcount,
     Identifier,
     IdentifierScheme,
@@ -318,6 +319,33 @@ def test_what_is_right_is_made() -> None:
     assert nothing.note is None
     group: dict[str, Any] = {"id": "a", "event_id": "e", "description": "people", "cumulative": True}
     assert _made(Attendance, [group])[0].cumulative is True
+
+
+_OWN_VALUES: Final = (
+    *('"a"', '""', '"\\""', '" a\\n"', '"e\u0301"', f'"{"a" * 3_000}"', '"\\u0000"', '"\\ud800"', "null", "true"),
+    *("0", "-0", "7", "-12", str(2**53), str(2**63), str(2**64), "1" * 40, "1.0", "-0.0", "1e400", "[]", '{"b": "c"}'),
+)
+
+
+@pytest.mark.parametrize("key", ["x-a", "x-", "x-A", "x-\u0161", "x-a.b_c-1"])
+@given(texts=st.lists(st.sampled_from(_OWN_VALUES), min_size=1, max_size=6), twice=st.booleans())
+def test_keys_of_users_own_are_read_alike(key: str, texts: list[str], *, twice: bool) -> None:
+    """Whatever stands under them, once or twice, beside good fields and bad ones."""
+    own = [f'"{key}": {text}, "x-other": 1' + f', "{key}": {text}' * twice for text in texts]
+    topics = [f'{{"id": "t{number}", "label": "a\\"b", {said}}}' for number, said in enumerate(own)]
+    topics.append('{"id": "plain", "label": "\\"x-"}')
+    header = '"format": "seesac-model", "version": 1'
+    _compare(f'{{{header}, "topics": [{", ".join(topics)}]}}'.encode("utf-8", "surrogatepass"), "json")
+    lines = "".join(f'{{"topics":{topic}}}\n' for topic in topics)
+    _compare(f"{{{header}}}\n{lines}".encode("utf-8", "surrogatepass"), "jsonl")
+
+
+def test_short_scalars_under_keys_of_users_own_are_made() -> None:
+    """They come with the record, and neither they nor those beside them are explained."""
+    own = {"x-folder": 'A "12"', "x-checked": True, "x-pages": 12, "x-box": None}
+    first, second, third = _made(Topic, [{**_TOPIC, **own}, {**_TOPIC, "id": "b"}, {**_TOPIC, "id": "c", "x-a": [1]}])
+    assert first == Topic(id="a", label="a", extra=Extra(own))
+    assert (second.extra, third) == (Extra(), None)
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,14 @@ import itertools
 import operator
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from seesac_model.dataset import Dataset
+from seesac_model.errors import InvalidValueError
 from seesac_model.formats._document import Reading
 from seesac_model.formats._makers import Made, Makers
-from seesac_model.formats._row_parsers import NO_ROW, RowParser, quickest_parser
-from seesac_model.model import Origin, Record, Suppression, fields_of
+from seesac_model.formats._row_parsers import NO_ROW, RowParser, quickest_parser, standard_parser
+from seesac_model.model import LONGEST_LINE, Extra, Origin, Record, Suppression, fields_of
 
 __all__ = ["claims_of", "make_all", "origins_of", "take_all", "unclear_of"]
 
@@ -27,6 +28,8 @@ _id_of: Final = operator.attrgetter("id")
 _origin_of: Final = operator.attrgetter("origin")
 # A number that the explaining path refuses for its length; only fields of fractions could hold one.
 _LONG_NUMBER: Final = re.compile(rb"[0-9.]{90}")
+_OWN_KEY: Final = b'"x-'
+_LARGE: Final = 2**53
 
 
 def make_all(
@@ -46,11 +49,27 @@ def make_all(
         makers: What makes them.
         marks: How many quotation marks there are in all texts; None to count them.
     """
+    own = [position for position, text in enumerate(texts) if _OWN_KEY in text] if issubclass(kind, Record) else []
+    if not own:
+        return _make(kind, texts, origins, makers, marks)
+    others = [position for position, text in enumerate(texts) if _OWN_KEY not in text]
+    made: list[Any] = [None] * len(texts)
+    for positions, make in ((others, _make), (own, _make_with_own_keys)):
+        records = make(kind, [texts[n] for n in positions], [origins[n] for n in positions], makers)
+        for position, record in zip(positions, records, strict=True):
+            made[position] = record
+    return made
+
+
+def _make(
+    kind: type[Record | Suppression],
+    texts: Sequence[bytes],
+    origins: Sequence[Origin],
+    makers: Makers,
+    marks: int | None = None,
+) -> list[Any]:
     parser = quickest_parser()
-    rows = _rows(parser.of(kind), texts)
-    if kind in _with_fractions():
-        rows = [None if _LONG_NUMBER.search(text) else row for row, text in zip(rows, texts, strict=True)]
-    made, counts = _made_of(kind, rows, origins, makers, parser)
+    made, counts = _made_of(kind, _rows(kind, texts, parser), origins, makers, parser)
     if marks is None:
         marks = sum(map(bytes.count, texts, itertools.repeat(b'"')))
     unclear = unclear_of(made)
@@ -62,6 +81,49 @@ def make_all(
         record if record is not None and _marks(text) == count else None
         for record, count, text in zip(made, counts, texts, strict=True)
     ]
+
+
+def _make_with_own_keys(
+    kind: type[Record | Suppression], texts: Sequence[bytes], origins: Sequence[Origin], makers: Makers
+) -> list[Any]:
+    """Return a record for each text in which there may be keys of users' own."""
+    parser = standard_parser()
+    rows = _rows(kind, texts, parser)
+    extras = [None if row is None else _taken_out(row) for row in rows]
+    rows = [None if extra is None else row for row, extra in zip(rows, extras, strict=True)]
+    made, counts = _made_of(kind, rows, origins, makers, parser)
+    for position, extra in enumerate(extras):
+        record = made[position]
+        if record is None or extra is None or counts[position] + extra.marks != _marks(texts[position]):
+            made[position] = None
+        elif extra.said:
+            object.__setattr__(record, "extra", extra.said)  # Nobody has seen the record yet.
+    return made
+
+
+class _Own(NamedTuple):
+    """What a row says under keys of users' own, and how many quotation marks there are around that."""
+
+    said: Extra
+    marks: int
+
+
+def _taken_out(row: dict[str, Any]) -> _Own | None:
+    """Remove from a row what it says under keys of users' own, and return it; None for more than short scalars."""
+    data = {key: row.pop(key) for key in [key for key in row if key.startswith("x-")]}
+    if not all(map(_is_short_scalar, data.values())):
+        return None
+    try:
+        said = Extra(data)
+    except InvalidValueError:
+        return None
+    return _Own(said, 2 * len(data) + 2 * sum(isinstance(value, str) for value in data.values()))
+
+
+def _is_short_scalar(value: object) -> bool:
+    if isinstance(value, str):
+        return len(value) <= LONGEST_LINE
+    return value is None or isinstance(value, bool) or (isinstance(value, int) and abs(value) < _LARGE)
 
 
 def _made_of(
@@ -82,15 +144,17 @@ def _made_of(
     return made
 
 
-def _rows(parse: Callable[[bytes], Any], texts: Sequence[bytes]) -> list[Any]:
+def _rows(kind: type[Record | Suppression], texts: Sequence[bytes], parser: RowParser) -> list[Any]:
     """Return what a parser makes of each text, None where it is not content."""
     rows: list[Any] = []
-    parsed = map(parse, texts)
+    parsed = map(parser.of(kind), texts)
     while len(rows) < len(texts):
         try:
             rows.extend(parsed)
         except NO_ROW:
             rows.append(None)
+    if kind in _with_fractions():
+        return [None if _LONG_NUMBER.search(text) else row for row, text in zip(rows, texts, strict=True)]
     return rows
 
 
