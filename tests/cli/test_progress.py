@@ -48,7 +48,7 @@ def test_a_bar_grows_and_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) 
 def test_where_the_end_is_not_known_there_is_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     """No bar pretends to know what nobody knows."""
     lines = _shown(monkeypatch, Progress("writing", None, 1200, None, "records"))
-    assert lines[1].rstrip() == "writing text 1,200 records"
+    assert lines[1].rstrip() == "writing 1,200 records"
 
 
 def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,7 @@ from seesac_model.model import (
     Identifier,
     IdentifierScheme,
     Indicator,
+    JsonValue,
     Name,
     Origin,
     Place,
@@ -342,7 +343,7 @@ def test_keys_of_users_own_are_read_alike(key: str, texts: list[str], *, twice: 
 
 def test_short_scalars_under_keys_of_users_own_are_made() -> None:
     """They come with the record, and neither they nor those beside them are explained."""
-    own = {"x-folder": 'A "12"', "x-checked": True, "x-pages": 12, "x-box": None}
+    own: dict[str, JsonValue] = {"x-folder": 'A "12"', "x-checked": True, "x-pages": 12, "x-box": None}
     first, second, third = _made(Topic, [{**_TOPIC, **own}, {**_TOPIC, "id": "b"}, {**_TOPIC, "id": "c", "x-a": [1]}])
     assert first == Topic(id="a", label="a", extra=Extra(own))
     assert (second.extra, third) == (Extra(), None)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError
+from seesac_model.formats import Progress
 from seesac_model.model import (
     Affiliation,
     Basis,
@@ -35,7 +36,7 @@ from seesac_model.model import (
     Suppression,
     Topic,
 )
-from seesac_model.rules import Context, Problem, Rule, Severity, all_rules, check, declare
+from seesac_model.rules import Context, Problem, Rule, Severity, _check, all_rules, check, declare
 from tests.strategies.dates import date_spans
 
 IDS = st.sampled_from("abcd")
@@ -279,3 +280,25 @@ def numbered(number: int) -> Event:
 def plain_event() -> Event:
     """Make an event that belongs to no series."""
     return Event(id="e", title="Event", kind=EventKind.MEETING, status=EventStatus.HELD)
+
+
+@given(WORLDS)
+def test_progress_counts_every_record(world: tuple[list[Record], list[Suppression]]) -> None:
+    """It grows, ends with all records, and says nothing else; a report with it is the report without it."""
+    told: list[Progress] = []
+    dataset = Dataset(world[0], suppressions=world[1])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_check, "_NOW_AND_THEN", 2)
+        assert check(dataset, progress=told.append) == check(dataset)
+    steps = [*range(0, len(dataset), 2), len(dataset)]
+    assert told == [Progress("checking", None, done, len(dataset), "records") for done in steps]
+
+
+def test_who_is_told_can_end_a_check() -> None:
+    """What the function raises comes through, and is no fault of a rule."""
+
+    def interrupt(_: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(Dataset([Topic(id="war", label="war")]), progress=interrupt)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
+from seesac_model.cli._progress import progress_bar
 from seesac_model.dataset import Dataset
 from seesac_model.errors import Fault
 from seesac_model.formats import LoadResult
@@ -37,17 +38,19 @@ class Request:
     more: tuple[Rule, ...]
 
     def report(self, dataset: Dataset) -> Report:
-        """Check a dataset, and return the report."""
-        return check(
-            dataset,
-            beside=self.beside,
-            select=self.settings.select,
-            ignore=self.settings.ignore,
-            severity=self.settings.severity,
-            options=self.settings.options,
-            today=self.today,
-            more=self.more,
-        )
+        """Check a dataset, with a bar on a terminal, and return the report."""
+        with progress_bar() as progress:
+            return check(
+                dataset,
+                beside=self.beside,
+                select=self.settings.select,
+                ignore=self.settings.ignore,
+                severity=self.settings.severity,
+                options=self.settings.options,
+                today=self.today,
+                more=self.more,
+                progress=progress,
+            )
 
     def stream(self, dataset: Dataset) -> Iterator[Entry]:
         """Check a dataset, and yield what is found as soon as it is."""

@@ -64,7 +64,7 @@ class _Bar:
 
 
 def _text(progress: Progress) -> str:
-    what = f"{progress.activity} {visible(Path(progress.file or 'text').name)}"
+    what = progress.activity if progress.file is None else f"{progress.activity} {visible(Path(progress.file).name)}"
     if not progress.total:
         return f"{what} {progress.done:,} {progress.unit}"
     share = min(progress.done / progress.total, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seesac_model._progress import Progress, ProgressCallback
 from seesac_model.formats._document import Refused
 from seesac_model.formats._editing import FileEdit, edits_for, write_edits
 from seesac_model.formats._files import write_atomically
@@ -9,7 +10,6 @@ from seesac_model.formats._format import Format, Layout, Typed, all_formats
 from seesac_model.formats._input import Input
 from seesac_model.formats._losses import Loss, LossReport
 from seesac_model.formats._manuscript import Positions
-from seesac_model.formats._progress import Progress, ProgressCallback
 from seesac_model.formats._reading import LoadResult, load, loads
 from seesac_model.formats._schema import SCHEMA_LAYOUTS, SchemaLayout, json_schema
 from seesac_model.formats._schema_limits import SCHEMA_LIMITS, SchemaLimit

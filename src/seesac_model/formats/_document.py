@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
+from seesac_model._progress import Progress, ProgressCallback
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted
 from seesac_model.formats._converter import is_null, plain_json, structure, unknown_key, wrong_type
@@ -22,7 +23,6 @@ from seesac_model.formats._nesting import (
     nested_under,
     ownerships,
 )
-from seesac_model.formats._progress import Progress, ProgressCallback
 from seesac_model.formats._tree import MappingNode, Marks, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
 from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, fields_of, per_class
 

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from seesac_model._progress import Progress, ProgressCallback
 from seesac_model.dataset import Dataset, footnotes_for, in_house_style
 from seesac_model.errors import UnknownFormatError
 from seesac_model.formats._files import write_atomically
 from seesac_model.formats._format import Format, Layout, Tell, all_formats, format_named, format_of
 from seesac_model.formats._losses import LossReport
-from seesac_model.formats._progress import Progress, ProgressCallback
 from seesac_model.model import HouseStyle
 
 __all__ = ["dump_bytes", "dumps", "save"]

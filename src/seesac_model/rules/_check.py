@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
+from seesac_model._progress import Progress, ProgressCallback
 from seesac_model.dataset import Dataset
 from seesac_model.errors import RuleFailedError, SelectionError
 from seesac_model.model import Record, Suppression
@@ -22,6 +23,7 @@ __all__ = ["check", "findings_in"]
 
 _Function: TypeAlias = Callable[..., Iterator[Problem]]
 _Key: TypeAlias = tuple[str, str | None, str | None]
+_NOW_AND_THEN: Final = 1_000
 
 
 def check(
@@ -34,6 +36,7 @@ def check(
     severity: Severity | None = None,
     options: Options | None = None,
     more: Iterable[Rule] = (),
+    progress: ProgressCallback | None = None,
 ) -> Report:
     """
     Return everything in a dataset that does not hold, or is doubtful, or worth knowing.
@@ -55,6 +58,8 @@ def check(
         severity: The lightest severity that is looked for; None for all.
         options: What is set of the options of rules, as `{"SRC005": {"most_words": 40}}`; None for the defaults.
         more: Rules of your own, or of packages that are installed: :func:`~seesac_model.rules.installed_rules`.
+        progress: What is told now and then, and at the end, how many records of the dataset are checked: a function of
+            a :class:`~seesac_model.formats.Progress`. What it raises ends the check. None for nobody.
 
     Raises:
         UnknownRuleError: `select`, `ignore` or `options` names a rule that does not exist; the error proposes the
@@ -69,9 +74,8 @@ def check(
     >>> [finding.code for finding in report]
     ['REF003']
     """
-    run = _Run.prepared(
-        dataset, _Choice(select, ignore, severity, tuple(more)), beside=beside, today=today, options=options
-    )
+    choice = _Choice(select, ignore, severity, tuple(more))
+    run = _Run.prepared(dataset, choice, beside=beside, today=today, options=options, progress=progress)
     kept: list[Finding] = []
     suppressed: list[SuppressedFinding] = []
     for entry in run.stream():
@@ -99,6 +103,7 @@ def findings_in(
     severity: Severity | None = None,
     options: Options | None = None,
     more: Iterable[Rule] = (),
+    progress: ProgressCallback | None = None,
 ) -> Iterator[Finding | SuppressedFinding]:
     """
     Yield the same findings as :func:`check` one by one, each as soon as it is found, and keep none of them.
@@ -115,6 +120,7 @@ def findings_in(
         severity: As for :func:`check`.
         options: As for :func:`check`.
         more: As for :func:`check`.
+        progress: As for :func:`check`.
 
     Raises:
         SeesacModelError: As for :func:`check`; what concerns the arguments is raised at once, and not when the first
@@ -125,9 +131,8 @@ def findings_in(
     >>> next(found).code
     'REF003'
     """
-    return _Run.prepared(
-        dataset, _Choice(select, ignore, severity, tuple(more)), beside=beside, today=today, options=options
-    ).stream()
+    choice = _Choice(select, ignore, severity, tuple(more))
+    return _Run.prepared(dataset, choice, beside=beside, today=today, options=options, progress=progress).stream()
 
 
 @attrs.frozen
@@ -152,6 +157,7 @@ class _Run:
         there: Sequence[Rule],
         today: dt.date | None,
         options: Options,
+        progress: ProgressCallback | None,
     ) -> None:
         self.asked = asked
         self._codes = frozenset(rule.code for rule in there)
@@ -163,6 +169,7 @@ class _Run:
         self._known = known
         self._today = today
         self._options = options
+        self._progress = progress
 
     @classmethod
     def prepared(
@@ -173,13 +180,14 @@ class _Run:
         beside: Dataset | None,
         today: dt.date | None,
         options: Options | None,
+        progress: ProgressCallback | None,
     ) -> _Run:
         _require_day(today)
         there = with_more(choice.more)
         asked = chosen_rules(there, select=choice.select, ignore=choice.ignore, severity=choice.severity)
         known = dataset if beside is None else dataset.supplemented_by(beside)
         settled = checked_options({} if options is None else options, there)
-        return cls(dataset, known, asked=asked, there=there, today=today, options=settled)
+        return cls(dataset, known, asked=asked, there=there, today=today, options=settled, progress=progress)
 
     def stream(self) -> Iterator[Finding | SuppressedFinding]:
         silencing = _by_key(self._valid)
@@ -188,6 +196,7 @@ class _Run:
             self._used.update(matching)
             yield SuppressedFinding(finding=finding, suppression=matching[0]) if matching else finding
         yield from self._of_suppressions()
+        self._tell(len(self._dataset))
 
     def unused(self) -> frozenset[Suppression]:
         """Return the suppressions of the dataset that have silenced nothing so far, though their rule runs."""
@@ -201,15 +210,20 @@ class _Run:
             kind: [(rule, self._function(rule)) for rule in self.rules if kind in rule.kinds]
             for kind in self._dataset.kinds()
         }
-        for kind, interested in by_kind.items():
-            for record in self._dataset.of(kind):
-                for rule, problem in _problems(interested, record, self._known, context):
-                    yield Finding.of(rule, record, problem)
+        for done, record in enumerate(self._dataset):
+            if done % _NOW_AND_THEN == 0:
+                self._tell(done)
+            for rule, problem in _problems(by_kind[type(record)], record, self._known, context):
+                yield Finding.of(rule, record, problem)
         # What the dataset does to a record beside it: its meetings leave a gap in a series that is not its own.
         for record in _referred_to_beside(self._dataset, self._known):
             for rule, problem in _problems(by_kind[type(record)], record, self._known, context):
                 if any(related in self._dataset for related in problem.related):
                     yield Finding.of(rule, record, problem)
+
+    def _tell(self, done: int) -> None:
+        if self._progress is not None:
+            self._progress(Progress("checking", None, done, len(self._dataset), "records"))
 
     def _of_suppressions(self) -> Iterator[Finding]:
         context = Context(self._known, today=self._today, codes=self._codes, unused=self.unused())
