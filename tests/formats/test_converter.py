@@ -232,6 +232,8 @@ def test_free_text_in_the_place_of_a_number_or_truth_is_not_repeated() -> None:
         ({"kind": "conferense"}, "did you mean 'conference'?"),
         ({"titel": "x"}, "did you mean 'title'?"),
         ({"dates": 2023}, 'write "2023", in quotes'),
+        ({"dates": 20230214}, "did you mean '2023-02-14'?"),
+        ({"dates": 44971}, "if a spreadsheet counts days so, it is 2023-02-14"),
         ({"title": 5}, "put it in quotes"),
         ({"place_ids": "p"}, "write it as a list: [p]"),
         ({"place_ids": "P Q"}, "write it as a list: [...]"),

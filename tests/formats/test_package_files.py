@@ -76,8 +76,8 @@ _END = b"PK\x05\x06"
 _DAMAGE: tuple[tuple[Callable[[bytes], bytes], str], ...] = (
     (lambda _: b"", "syntax: no zip"),
     (lambda _: b"PK", "syntax: no zip"),
-    (lambda data: data[:-1], "syntax: no zip"),
-    (lambda data: data + _END, "syntax: no zip"),
+    (lambda data: data[:-1], "syntax: the beginning of a zip without its end"),
+    (lambda data: data + _END, "syntax: the beginning of a zip without its end"),
     (lambda data: _overwritten(data, _END, 16, b"\xff\xff\0\0"), "syntax: a damaged zip"),
     (lambda data: _overwritten(data, _DIRECTORY, 0, b"PK\0\0"), "syntax: a damaged zip"),
     (lambda data: _overwritten(data, _DIRECTORY, 42, b"\x07\0\0\0"), "syntax: a damaged zip"),

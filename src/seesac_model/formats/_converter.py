@@ -331,8 +331,15 @@ def _mapping_hook(cls: type[Any]) -> Callable[[object, object], Any]:
 def _date_span(value: object, _: object) -> DateSpan:
     if isinstance(value, str) and not is_null(value):
         return DateSpan.parse(str(value))
-    hint = f'write "{value}", in quotes' if value.__class__ is int else None
+    hint = _advice_on_date(value) if value.__class__ is int else None
     raise wrong_type(value, "a date as text, such as 2023-02-14", hint)
+
+
+def _advice_on_date(number: object) -> str | None:
+    try:
+        return f'write "{DateSpan.parse(str(number))}", in quotes'
+    except InvalidValueError as error:
+        return error.faults[0].suggestion
 
 
 def _extra(value: object, _: object) -> Extra:

@@ -8,7 +8,7 @@ from typing import Final
 
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION, Dataset
 from seesac_model.formats._columns import Column, columns_of, tables
-from seesac_model.model import Checked, DateSpan, JsonValue, Pattern, Range, Record, Reference, Term, fields_of
+from seesac_model.model import SLUG, Checked, DateSpan, JsonValue, Pattern, Range, Record, Reference, Term, fields_of
 
 __all__ = ["DESCRIPTOR", "MARK", "descriptor_of", "rows_by_table", "table_file"]
 
@@ -17,7 +17,6 @@ DESCRIPTOR: Final = "datapackage.json"
 MARK: Final = "seesacModel"
 """The property under which a package says that it is one of ours, and of which version."""
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"
-_ID: Final = "[a-z0-9][a-z0-9._-]{0,127}"
 _LIST_ENTRY: Final = "entries are separated by a semicolon and a space"
 _JSON_ENTRY: Final = "an entry that needs more than its short text is JSON"
 
@@ -141,7 +140,7 @@ def _constraints(column: Column) -> Iterator[tuple[str, JsonValue]]:
     if isinstance(field.marker, Reference):
         if field.refers_to is None:
             yield "unique", True
-        yield "pattern", _ID
+        yield "pattern", SLUG.pattern
     if issubclass(field.base, Term):
         yield "enum", [str(member) for member in field.base]
     if isinstance(field.marker, Pattern) and (pattern := _plain_pattern(field.marker.regex)) is not None:

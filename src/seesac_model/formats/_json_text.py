@@ -443,9 +443,13 @@ class _Parser:
     def _rest_advice(self, match: re.Match[str]) -> str:
         if match[_FIXED] in ("}", "]"):
             return "remove this bracket, or add the one that opens it"
-        if match[_FIXED] == "{":
+        if match[_FIXED] == "{" and self._begins_line(match.start(_FIXED)):
             return "a file with a record on each line is JSON Lines; give it the extension .jsonl"
         return self._foreign_advice(_start(match)) or "a JSON text is a single value; remove what follows it"
+
+    def _begins_line(self, offset: int) -> bool:
+        line = max(self._text.rfind("\n", 0, offset), self._text.rfind("\r", 0, offset))
+        return line >= 0 and not self._text[line:offset].strip()
 
 
 def _start(match: re.Match[str]) -> int:

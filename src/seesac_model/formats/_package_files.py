@@ -26,6 +26,7 @@ _MOST_FILES: Final = 1_000
 _MOST_RATIO: Final = 200
 _ALWAYS_ALLOWED: Final = 1024 * 1024
 _DIRECTORY_MAX_BYTES: Final = 256 * 1024
+_START: Final = b"PK\x03\x04"
 _END: Final = b"PK\x05\x06"
 _END_LENGTH: Final = 22
 _LONGEST_COMMENT: Final = 65_535
@@ -173,6 +174,9 @@ def _require_small_directory(data: bytes) -> None:
     """Look at how large the directory of a zip is, since the standard library reads all of it at once."""
     end = data.rfind(_END, -_END_LENGTH - _LONGEST_COMMENT)
     if end < 0 or len(data) - end < _END_LENGTH:
+        if data.startswith(_START):
+            found, advice = "the beginning of a zip without its end", "it was cut off: copy or load it down once more"
+            raise _refused(FaultCode.SYNTAX, found, "a whole zip", advice)
         raise _refused(FaultCode.SYNTAX, "no zip", "a zip with a package in it", "check what kind of file it is")
     if data[max(end - _LOCATOR_LENGTH, 0) : end].startswith(_LOCATOR_64):
         raise _refused(FaultCode.UNSUPPORTED, "a zip of the 64-bit kind", "a zip of the usual kind", "pack it anew")

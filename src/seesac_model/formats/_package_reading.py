@@ -216,7 +216,8 @@ class _DescriptorReader:
         if not self._is_of_known_version():
             return ()
         listed = list(self._resources())
-        self._find_unlisted(listed)
+        if isinstance(self._tree, MappingNode) and isinstance(self._tree.get("resources"), SequenceNode):
+            self._find_unlisted(listed)
         if self._faults:
             refuse_file(self._faults, self._place, self._reading)
         return listed

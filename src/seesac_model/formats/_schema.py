@@ -44,8 +44,6 @@ _HEADER: Final[Schema] = {
     "format": {"description": "What the file is.", "const": FORMAT_NAME},
     "version": {"description": "The version of the format.", "const": FORMAT_VERSION},
 }
-_LONGEST_LIST: Final = 100_000
-_MOST_VALUES: Final = 1_000
 
 
 def json_schema(layout: SchemaLayout = "flat") -> Schema:
@@ -151,7 +149,7 @@ class _Generator:
         schema: Schema = {"description": _description(field)} | comment(field.note.term)
         entry = self._types.entry(field)
         if field.many:
-            most = _LONGEST_LIST if field.marker or field.base is str else _MOST_VALUES
+            most = field.most_entries
             schema |= {"type": "array", "items": entry, "maxItems": most}
             if field.refers_to is not None:
                 schema["uniqueItems"] = True

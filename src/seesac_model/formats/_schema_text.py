@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from seesac_model._regex import Regex
+from seesac_model.model import SLUG
 
 __all__ = [
     "DATES",
     "DECIMAL",
     "DECIMAL_FROM_ZERO",
+    "ID",
     "LINE",
     "NO_DATE",
     "PROSE",
-    "SLUG",
     "behind_scheme",
     "ecma",
 ]
@@ -34,7 +35,7 @@ LINE: Final = rf"^[{_WHITE}]*{_BLACK}(?:[^\t\n{_FORBIDDEN}]*{_BLACK})?[{_WHITE}]
 """Text of one line that says something; white space around it is taken away when it is read."""
 PROSE: Final = rf"^[{_WHITE}]*{_BLACK}(?:(?:[^{_FORBIDDEN}]|\r\n)*{_BLACK})?[{_WHITE}]*$"
 """Text of several lines that says something."""
-SLUG: Final = "^[a-z0-9][a-z0-9._-]{0,127}$"
+ID: Final = f"^{SLUG.pattern}$"
 """An id."""
 
 # Between one and three digits and three decimals there is no telling thousands from fractions, so this is refused.

@@ -14,10 +14,10 @@ from seesac_model.formats._schema_text import (
     DATES,
     DECIMAL,
     DECIMAL_FROM_ZERO,
+    ID,
     LINE,
     NO_DATE,
     PROSE,
-    SLUG,
     behind_scheme,
     ecma,
 )
@@ -114,7 +114,7 @@ class Types:
         match marker:
             case Reference(kind):
                 return self._define(
-                    f"{self._names[kind]}Id", lambda: self._typed({"type": "string", "pattern": SLUG}, least=0)
+                    f"{self._names[kind]}Id", lambda: self._typed({"type": "string", "pattern": ID}, least=0)
                 )
             case Pattern(regex):
                 text = _string(ecma(regex), LONGEST_PROSE)

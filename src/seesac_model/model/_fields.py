@@ -129,6 +129,13 @@ class Field(NamedTuple):
         """The collection that the field points into; None where it is no reference or is the record's own id."""
         return self.marker.kind if isinstance(self.marker, Reference) and self.name != "id" else None
 
+    @property
+    def most_entries(self) -> int:
+        """How many entries there may be: fewer of values with fields of their own; 1 where there is no list."""
+        if not self.many:
+            return 1
+        return _LONGEST_LIST if self.marker or self.base is str else _MOST_VALUES
+
     def normalised(self, value: object) -> object:
         """Return the value with its texts cleaned and a list as a tuple; anything else as it is."""
         if self.many and isinstance(value, list | tuple):
@@ -152,11 +159,11 @@ class Field(NamedTuple):
             yield from (fault.within(self.name) for fault in self._entry_faults(value))
         elif not isinstance(value, tuple):
             yield self._wrong_type(value, f"a tuple of {_plural(self.base)}").within(self.name)
-        elif len(value) > (most := _LONGEST_LIST if self.marker or self.base is str else _MOST_VALUES):
+        elif len(value) > self.most_entries:
             yield Fault(
                 code=FaultCode.TOO_LARGE,
                 found=described(value),
-                expected=f"at most {most:,} entries",
+                expected=f"at most {self.most_entries:,} entries",
                 path=(self.name,),
             )
         else:

@@ -10,7 +10,7 @@ from seesac_model.dataset import Dataset
 from seesac_model.model import Funding, FundingStatus, Observation, ObservationStatus, Term
 from seesac_model.query._naming import one_line
 from seesac_model.query._took_place import took_place
-from seesac_model.query._wholes import ends
+from seesac_model.query._wholes import largest_wholes
 from seesac_model.query.amounts import Bounds, unit_of
 
 __all__ = ["AmountLeftOutReason", "Key", "key_of", "reasons_of", "why_no_funding"]
@@ -58,7 +58,9 @@ def reasons_of(
         if (reason := _why_no_observation(one, keys[one.id], between, dataset)) is not None
     }
     chosen = {one.id: one for one in observations}
-    larger = ends(chosen, lambda one_id: one.part_of_id if (one := dataset.observations.get(one_id)) else None)
+    larger = largest_wholes(
+        chosen, lambda one_id: one.part_of_id if (one := dataset.observations.get(one_id)) else None
+    )
     counted_above: dict[str, frozenset[Key]] = {}
     # Larger values come first, so that what is counted is handed down in one step.
     for one_id, end in larger.items():

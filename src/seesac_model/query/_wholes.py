@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-__all__ = ["End", "ends"]
+__all__ = ["LargestWhole", "largest_wholes"]
 
 
 @attrs.frozen
-class End:
-    """Where going from part to whole ends: at the largest whole or, in a circle, at the first id of the circle."""
+class LargestWhole:
+    """The largest whole that a part belongs to or, in a circle of parts, the first id of the circle."""
 
     id: str
     in_circle: bool
 
 
-def ends(ids: Iterable[str], larger: Callable[[str], str | None]) -> dict[str, End]:
-    """Return the ends for ids and all their wholes, each looked at once; outside of circles, wholes come first."""
-    found: dict[str, End] = {}
+def largest_wholes(ids: Iterable[str], larger: Callable[[str], str | None]) -> dict[str, LargestWhole]:
+    """Return them for ids and all their wholes, each looked at once; outside of circles, wholes come first."""
+    found: dict[str, LargestWhole] = {}
     for start in ids:
         path: dict[str, None] = {}
         here: str | None = start
@@ -28,9 +28,9 @@ def ends(ids: Iterable[str], larger: Callable[[str], str | None]) -> dict[str, E
             here = larger(here)
         passed = list(path)
         if here is None:
-            end = End(passed[-1], in_circle=False)
+            end = LargestWhole(passed[-1], in_circle=False)
         elif here in path:
-            end = End(min(passed[passed.index(here) :]), in_circle=True)
+            end = LargestWhole(min(passed[passed.index(here) :]), in_circle=True)
         else:
             end = found[here]
         found.update(dict.fromkeys(reversed(passed), end))

@@ -11,7 +11,7 @@ from seesac_model._quoting import how_many
 from seesac_model.dataset import Dataset
 from seesac_model.model import DEFAULT_TOLERANCE, Attendance, Headcount, HeadcountTotal, Term
 from seesac_model.query._took_place import took_place
-from seesac_model.query._wholes import End, ends
+from seesac_model.query._wholes import LargestWhole, largest_wholes
 
 __all__ = ["AttendanceTotal", "LeftOut", "LeftOutReason", "total_of"]
 
@@ -122,8 +122,10 @@ def total_of(
     """
     Headcount(value=0).bounds(tolerance)  # Refuses a wrong tolerance even where there is nothing to add up.
     chosen = {attendance.id: attendance for attendance in attendances}
-    wholes = ends(chosen, lambda group_id: group.part_of_id if (group := _group(group_id, chosen, dataset)) else None)
-    families = ends(
+    wholes = largest_wholes(
+        chosen, lambda group_id: group.part_of_id if (group := _group(group_id, chosen, dataset)) else None
+    )
+    families = largest_wholes(
         (attendance.event_id for attendance in chosen.values()),
         lambda event_id: event.part_of_id if (event := dataset.events.get(event_id)) else None,
     )
@@ -147,7 +149,9 @@ def total_of(
     return AttendanceTotal(total=total, left_out=tuple(left_out))
 
 
-def _reasons(chosen: Mapping[str, Attendance], wholes: Mapping[str, End], dataset: Dataset) -> dict[str, LeftOutReason]:
+def _reasons(
+    chosen: Mapping[str, Attendance], wholes: Mapping[str, LargestWhole], dataset: Dataset
+) -> dict[str, LeftOutReason]:
     """Return why attendances are left out, apart from those that merely have no number, by their ids."""
     reasons: dict[str, LeftOutReason] = {}
     cumulative: set[str] = set()

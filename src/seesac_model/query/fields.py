@@ -9,10 +9,10 @@ from typing import Final
 
 import attrs
 
-from seesac_model._regex import Regex
 from seesac_model.dataset import NAMED_KINDS, Dataset, ReferenceField, reference_fields
 from seesac_model.errors import SelectionError, described, quoted
 from seesac_model.model import (
+    SLUG,
     Answer,
     DateSpan,
     EventMode,
@@ -43,7 +43,6 @@ from seesac_model.query.condition import Answers, Condition, answers_one_by_one
 __all__ = ["Dated", "FieldIs", "Referred", "Refers", "Unsaid"]
 
 _MOST_SHOWN: Final = 5
-_ID: Final = Regex("[a-z0-9][a-z0-9._-]{0,127}")
 # Lists and references say who and what was there, and not what was not, but for these: nothing said, nothing known.
 _LEFT_OPEN: Final = frozenset({"languages", "place_id", "place_ids"})
 
@@ -378,7 +377,7 @@ def _silent_bits(dataset: Dataset, kind: type[Record], field: Field, word: str |
 
 
 def _require_id(value: object, field: Field) -> None:
-    if isinstance(value, str) and _ID.fullmatch(value):
+    if isinstance(value, str) and SLUG.fullmatch(value):
         return
     expected, advice = "an id", "; dataset.find(…) finds records by name"
     for kind in Dataset.kinds():

@@ -179,6 +179,14 @@ def test_refuses_with_a_reason(text: str, fix: str | None, words: str) -> None:
     assert words in fault.expected
 
 
+@given(st.dates(DAY("1982-02-18"), DAY("2091-08-24")))
+def test_numbers_of_days_in_spreadsheets_are_named(day: dt.date) -> None:
+    """The day that a spreadsheet shows for the number is proposed, as what it may mean and not as what it does."""
+    number = (day - DAY("1899-12-30")).days
+    (fault,) = refusal(str(number)).faults
+    assert fault.suggestion == f"if a spreadsheet counts days so, it is {day}; write that as text"
+
+
 @pytest.mark.parametrize("fix", [fix for _, fix, _ in REFUSED if fix])
 def test_proposes_only_what_it_reads(fix: str) -> None:
     """A spelling that is proposed is read."""

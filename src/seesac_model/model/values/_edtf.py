@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from seesac_model._regex import Regex
 from seesac_model.errors import FaultCode, InvalidValueError, described, quoted
-from seesac_model.model.values._edtf_hints import respelt
+from seesac_model.model.values._edtf_hints import meant_as_day_number, respelt
 
 LONGEST: Final = 400
 """The longest text of a date, in characters; a set of dates is the only form that comes near."""
@@ -196,7 +196,7 @@ def parse(text: str) -> Stated:
         return _parse(text)
     except InvalidValueError as error:
         (fault,) = error.faults
-        hint = _certain(text) if text else "leave the field out where nothing is known"
+        hint = _advice(text) if text else "leave the field out where nothing is known"
         if hint is None:
             raise
         raise InvalidValueError.of(
@@ -204,14 +204,14 @@ def parse(text: str) -> Stated:
         ) from None
 
 
-def _certain(text: str) -> str | None:
+def _advice(text: str) -> str | None:
     for candidate in respelt(text):
         try:
             _parse(candidate)
         except InvalidValueError:
             continue
         return f"did you mean {quoted(candidate)}?"
-    return None
+    return meant_as_day_number(text)
 
 
 def _parse(text: str) -> Stated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -35,6 +36,9 @@ _MONTH_OF_YEAR: Final = Regex("([A-Za-z]{3,9}) ([0-9]{4})")
 _MONTH_NAMES: Final = "january february march april may june july august september october november december".split()
 _MONTHS: Final = {name: f"{number:02}" for number, month in enumerate(_MONTH_NAMES, 1) for name in (month, month[:3])}
 _LAST_MONTH: Final = 12
+# From 1982 to 2091: other numbers of five digits are hardly meant as days.
+_DAY_NUMBER: Final = Regex("[3-6][0-9]{4}")
+_DAY_ZERO: Final = dt.date(1899, 12, 30)
 
 
 def respelt(text: str) -> Iterator[str]:
@@ -59,6 +63,18 @@ def respelt(text: str) -> Iterator[str]:
     yield from _in_words(text)
     yield from _one_rough_date(text)
     yield from _more_dates(text)
+
+
+def meant_as_day_number(text: str) -> str | None:
+    """
+    Return the advice on a number by which spreadsheets count days from 1900; None for any other text.
+
+    >>> meant_as_day_number("44971")
+    'if a spreadsheet counts days so, it is 2023-02-14; write that as text'
+    """
+    if not _DAY_NUMBER.fullmatch(text):
+        return None
+    return f"if a spreadsheet counts days so, it is {_DAY_ZERO + dt.timedelta(int(text))}; write that as text"
 
 
 def _one_date(text: str) -> Iterator[str]:
