@@ -38,7 +38,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 from unittest import mock
 
 from benchmarks.generated import generated
@@ -59,6 +59,7 @@ except ImportError as error:
 EVERY: Final = 100
 FAST: Final = "seesac_model, with `fast`"
 CORE: Final = "seesac_model, core alone"
+Models: TypeAlias = Sequence[peers.Pydantic]
 BROKEN: Final = {"id": "Not an id", "date": "2023-13-45", "term": "no such term", "key": "Nobody knows it."}
 
 
@@ -138,27 +139,30 @@ def ours(table: str, run: Callable[[], object]) -> Iterator[Case]:
     yield Case(table, CORE, functools.partial(with_core, run))
 
 
-def loading(texts: Texts, models: peers.Pydantic, others: Iterable[peers.Peer]) -> Iterator[Case]:
+def loading(texts: Texts, models: Models, others: Iterable[peers.Peer]) -> Iterator[Case]:
     """Yield what reads good files."""
+    usual, *stricter = models
     table = "Load flat JSON"
-    yield Case(table, models.name, lambda: models.load(texts.flat))
+    yield Case(table, usual.name, lambda: usual.load(texts.flat))
     yield from ours(table, lambda: loads(texts.flat, format="json"))
-    for peer in others:
+    for peer in (*stricter, *others):
         yield Case(table, peer.name, functools.partial(peer.load, texts.flat))
     table = "Load JSON Lines"
-    yield Case(table, models.name, lambda: models.load_lines(texts.lines))
+    yield Case(table, usual.name, lambda: usual.load_lines(texts.lines))
     yield from ours(table, lambda: loads(texts.lines, format="jsonl"))
-    for peer in others:
+    for peer in (*stricter, *others):
         yield Case(table, peer.name, functools.partial(peer.load_lines, texts.lines))
 
 
-def refusing(texts: Texts, models: peers.Pydantic) -> Iterator[Case]:
+def refusing(texts: Texts, models: Models) -> Iterator[Case]:
     """Yield what reads broken files."""
     table = "Load flat JSON, 1 % of the records broken"
-    yield Case(table, models.name, lambda: models.refusal(texts.broken_flat))
+    for peer in models:
+        yield Case(table, peer.name, functools.partial(peer.refusal, texts.broken_flat))
     yield from ours(table, lambda: loads(texts.broken_flat, format="json", on_error="collect"))
     table = "Load JSON Lines, 1 % of the records broken"
-    yield Case(table, models.name, lambda: models.refused_lines(texts.broken_lines))
+    for peer in models:
+        yield Case(table, peer.name, functools.partial(peer.refused_lines, texts.broken_lines))
     yield from ours(table, lambda: loads(texts.broken_lines, format="jsonl", on_error="collect"))
 
 
@@ -176,24 +180,25 @@ def dumping(dataset: Dataset, texts: Texts, models: peers.Pydantic, others: Iter
     yield Case(table, "seesac_model", lambda: dump_bytes(dataset, format="jsonl"))
 
 
-def compare(dataset: Dataset, texts: Texts, models: peers.Pydantic, others: Iterable[peers.Peer]) -> None:
+def compare(dataset: Dataset, texts: Texts, models: Models, others: Iterable[peers.Peer]) -> None:
     """End the run unless everybody makes the same of the files."""
     result = loads(texts.broken_flat, format="json", on_error="collect")
     by_line = loads(texts.broken_lines, format="jsonl", on_error="collect")
-    good, errors = models.refused_lines(texts.broken_lines)
-    refusal = models.refusal(texts.broken_flat)
-    refused = set() if refusal is None else {problem["loc"][:2] for problem in refusal.errors()}
+    by_models = [peer.refused_lines(texts.broken_lines) for peer in models]
+    refusals = [peer.refusal(texts.broken_flat) for peer in models]
+    refused = [{problem["loc"][:2] for problem in refusal.errors()} if refusal else set() for refusal in refusals]
     entries = len(dataset) + len(dataset.suppressions)
     said = json.loads(texts.flat)
-    written: list[Any] = [write() for peer in (models, *others) for write in peer.writers(texts.flat).values()]
+    written: list[Any] = [write() for peer in (models[0], *others) for write in peer.writers(texts.flat).values()]
     counts = {
         "what the others write": [True, *(json.loads(text) == said for text in written)],
         "the dataset that was written": [loads(texts.flat, format="json") == dataset, True],
         "the dataset of JSON Lines": [loads(texts.lines, format="jsonl") == dataset, True],
-        "the records of pydantic": [len(models.load_lines(texts.lines)), entries],
+        "the records of pydantic": [entries, *(len(peer.load_lines(texts.lines)) for peer in models)],
         "the good records": [len(result.dataset), len(by_line.dataset), len(dataset) - texts.broken],
-        "the good entries of pydantic": [len(good), entries - texts.broken],
-        "the refused": [len(result.refused), len(by_line.refused), len(refused), len(errors)],
+        "the good entries of pydantic": [entries - texts.broken, *(len(good) for good, _ in by_models)],
+        "the refused": [len(result.refused), len(by_line.refused), *map(len, refused)],
+        "the refused lines": [len(by_line.refused), *(len(errors) for _, errors in by_models)],
         "those that were broken": [len(result.refused), texts.broken],
     }
     for what, found in counts.items():
@@ -294,11 +299,11 @@ def main(events: int, rounds: int) -> None:
     """Measure everything with a dataset of so many events."""
     dataset = generated(events)
     texts = texts_of(dataset)
-    models, others = peers.Pydantic(), peers.peers()
+    models, others = (peers.Pydantic(), peers.CheckingPydantic()), peers.peers()
     compare(dataset, texts, models, others)
     records = len(dataset)
     print(f"{events:,} events, {records:,} records, {texts.broken} of them broken in the broken files, {rounds} rounds")
-    cases = [*loading(texts, models, others), *refusing(texts, models), *dumping(dataset, texts, models, others)]
+    cases = [*loading(texts, models, others), *refusing(texts, models), *dumping(dataset, texts, models[0], others)]
     taken = in_turns(cases, rounds)
     print("\nThe garbage collector paused for all:")
     report(cases, taken[True], records)

@@ -10,6 +10,8 @@ the same patterns for ids, codes, dates (EDTF) and decimal numbers, vocabularies
 with their lengths and without hidden characters. They do not check that texts are in NFC (nor bring them there), that
 days are in the calendar and that a span ends after it began, that an id stands once in a list, that two records do not
 share an id, that a key does not stand twice, that fields do not contradict each other, and how long lists are.
+With validators as users of pydantic write them they check all of that but keys that stand twice, which they cannot see,
+and, of JSON Lines, ids: these are **pydantic, with all checks**.
 
 **msgspec** has frozen structs that refuse unknown keys, wrong types, unknown terms and numbers out of bounds, and check
 no text: what a parser into objects takes at least. **cattrs** and **mashumaro** are taken as they come, on frozen
@@ -284,7 +286,7 @@ class CheckingPydantic(Pydantic):
         part = super()._part(field)
         if not field.many:
             return part
-        limits = [pydantic.Field(max_length=10_000 if field.marker or field.base is str else 1_000)]
+        limits = [pydantic.Field(max_length=field.most_entries)]
         is_set = isinstance(field.marker, Reference)
         checks = [*limits, pydantic.AfterValidator(_once_each)] if is_set else limits
         return part._replace(type=Annotated[part.type, *checks])
