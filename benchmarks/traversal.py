@@ -55,7 +55,7 @@ class Meetings:
         for start in range(1, len(rows), LARGE):
             events, bodies = zip(*rows[start : start + LARGE], strict=True)
             self.duck.execute("INSERT INTO parts SELECT unnest(?), unnest(?)", [list(events), list(bodies)])
-        self.graph = nx.Graph()
+        self.graph: Any = nx.Graph()
         self.graph.add_edges_from((("event", event), body) for event, body in rows)
 
     def model(self, body: str) -> dict[str, int]:
@@ -86,7 +86,7 @@ class Connections:
 
     def __init__(self, dataset: Dataset, *, with_graph: bool) -> None:
         self.dataset = dataset
-        self.graph = nx.Graph()
+        self.graph: Any = nx.Graph()
         if with_graph:
             passed = [record for kind in CONNECTING_KINDS for record in dataset.of(kind)]
             links = (link for record in passed for link in dataset.links_from(record))
@@ -172,7 +172,7 @@ def main(count: int, questions: int) -> None:
     small = count <= LARGE
     met = {"seesac_model": meetings.model, "DuckDB": meetings.duckdb, "networkx": meetings.networkx}
     report("whom a body met, and how often", side_by_side(met, [body.id for body in some_bodies], frozenset()))
-    met_most = {name: (lambda _, ask=ask: ask("body-0")) for name, ask in met.items()}
+    met_most: dict[str, Callable[[Any], Any]] = {name: (lambda _, ask=ask: ask("body-0")) for name, ask in met.items()}
     report("whom the best-known body met", side_by_side(met_most, range(5), frozenset()))
     steps: dict[str, Callable[[Any], Any]] = {"seesac_model": connections.steps, PLAIN: connections.steps_plainly}
     if small:

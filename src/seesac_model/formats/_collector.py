@@ -2,7 +2,7 @@
 The garbage collector, out of the way while many objects are made.
 
 Python looks through all objects again and again while their number grows, and finds nothing to free: records hold no
-circles. That takes about a quarter of the time of reading a large file, and most of that of making objects alone.
+circles. That takes about a fifth of the time of reading 40,000 records from JSON.
 """
 
 from __future__ import annotations

@@ -110,7 +110,9 @@ def decode(data: bytes, name: str | None = None) -> str:
 
 def open_regular(path: str | os.PathLike[str], flags: int = os.O_RDONLY) -> FileIO:
     """
-    Open a regular file, without a buffer and without waiting for anybody.
+    Open a regular file, without waiting for anybody.
+
+    There is no buffer: what could not be written must not be tried again when the file is closed.
 
     Args:
         path: The file.

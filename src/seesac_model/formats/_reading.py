@@ -68,8 +68,8 @@ def load(
 
     The format follows from the extension; `seesac-model formats` lists them. Of a folder, every file with such an
     extension is read, also in folders below it, in the order of their names; files and folders whose names start with a
-    dot are left alone. A folder with a `datapackage.json` is a package: what that file lists is read through it.
-    Symbolic links are followed, and what is reached twice is read once.
+    dot are left alone. A folder with a `datapackage.json` is a package: what that file lists is read through it, and
+    before all other files. Symbolic links are followed, and what is reached twice is read once.
 
     Args:
         paths: Files and folders, at least one.
@@ -79,7 +79,7 @@ def load(
             them, what was refused and why.
         progress: What is told how much of each file is read; None for nobody.
         pause_collector: Whether Python's garbage collector is suspended meanwhile, without which a large file takes
-            about a third longer; it is restored whatever happens.
+            about a quarter longer; it is restored whatever happens.
 
     Returns:
         The dataset, or a :class:`LoadResult` with `on_error="collect"`.
