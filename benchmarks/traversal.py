@@ -172,8 +172,7 @@ def main(count: int, questions: int) -> None:
     small = count <= LARGE
     met = {"seesac_model": meetings.model, "DuckDB": meetings.duckdb, "networkx": meetings.networkx}
     report("whom a body met, and how often", side_by_side(met, [body.id for body in some_bodies], frozenset()))
-    met_most: dict[str, Callable[[Any], Any]] = {name: (lambda _, ask=ask: ask("body-0")) for name, ask in met.items()}
-    report("whom the best-known body met", side_by_side(met_most, range(5), frozenset()))
+    report("whom the best-known body met", side_by_side(met, ["body-0"] * 5, frozenset()))
     steps: dict[str, Callable[[Any], Any]] = {"seesac_model": connections.steps, PLAIN: connections.steps_plainly}
     if small:
         steps["networkx"] = connections.steps_networkx
