@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import operator
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from seesac_model.errors import DuplicateRecordError, SelectionError
 from seesac_model.model import Record
 
 __all__ = ["by_kind_and_id"]
-
-_id_of: Final = operator.attrgetter("id")
 
 
 def by_kind_and_id(kinds: Sequence[type[Record]], records: Iterable[Record]) -> dict[str, dict[str, Record]]:
@@ -32,7 +29,7 @@ def by_kind_and_id(kinds: Sequence[type[Record]], records: Iterable[Record]) -> 
 def _add_run(by_kind: dict[str, dict[str, Record]], run: list[Any]) -> None:
     """Add things of one class: together if they are records with ids of their own, else one by one."""
     if isinstance(run[0], Record) and (name := run[0].collection()) in by_kind:
-        by_id = dict(zip(map(_id_of, run), run, strict=True))
+        by_id = {record.id: record for record in run}
         if len(by_id) == len(run) and by_kind[name].keys().isdisjoint(by_id):
             by_kind[name].update(by_id)
             return

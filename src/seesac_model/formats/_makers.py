@@ -11,7 +11,6 @@ date, a word of a vocabulary or a citation is made once in a reading and then lo
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -98,8 +97,7 @@ class Makers:
         """Return the ids of records as the objects that stand for them; None for what is none."""
         if fields_of(cls)[0].name != _ID:
             return [None] * len(rows)
-        get = operator.attrgetter(_ID) if has_attributes else operator.methodcaller("get", _ID)
-        given = list(map(get, rows))
+        given = [row.id for row in rows] if has_attributes else [row.get(_ID) for row in rows]
         try:
             return self._tables.ids.new(given)
         except TypeError:

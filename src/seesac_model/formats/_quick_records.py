@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import operator
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -24,8 +23,6 @@ from seesac_model.model import LONGEST_LINE, Extra, Origin, Record, Suppression,
 __all__ = ["claims_of", "make_all", "origins_of", "take_all", "unclear_of"]
 
 _origin: Final = functools.partial(tuple.__new__, Origin)
-_id_of: Final = operator.attrgetter("id")
-_origin_of: Final = operator.attrgetter("origin")
 # A number that the explaining path refuses for its length; only fields of fractions could hold one.
 _LONG_NUMBER: Final = re.compile(rb"[0-9.]{90}")
 _OWN_KEY: Final = b'"x-'
@@ -173,7 +170,7 @@ def unclear_of(made: Sequence[Any]) -> list[int]:
 def claims_of(made: Sequence[Any]) -> dict[str, Origin | None]:
     """Return where the ids were read of what is a record and not None."""
     records = made if all(made) else [record for record in made if record is not None]
-    return dict(zip(map(_id_of, records), map(_origin_of, records), strict=True))
+    return {record.id: record.origin for record in records}
 
 
 @functools.cache
