@@ -12,9 +12,9 @@ from hypothesis import given
 from seesac_model.dataset import Dataset
 from seesac_model.errors import Fault, FaultCode, LoadError
 from seesac_model.formats import Input, LoadResult, Progress, _package_reading, dump_bytes, load, loads, save
-from seesac_model.formats._document import Reading
 from seesac_model.formats._package_reading import read_table
 from seesac_model.formats._package_saving import package_files, save_package
+from seesac_model.formats._so_far import Reading
 from seesac_model.formats.csv import FORMAT
 from seesac_model.model import Topic
 from tests.strategies.datasets import datasets
@@ -220,6 +220,17 @@ def test_a_descriptor_lists_resources(text: str) -> None:
     assert [_shown(fault) for fault in faults] == [("not-a-dataset", "no list of resources")]
 
 
+def test_other_data_in_a_zip_are_not_lost_in_silence() -> None:
+    """Nobody reads them there, so they are refused; a text that explains the tables is welcome."""
+    files = {"topics.csv": b"id,label\na,A\n", "README.txt": b"", "map.png": b""}
+    others = ("events.json", "events.XLSX", "events.csv.gz", "places.tsv", "more.zip")
+    result = _collected(_zipped({**files, **dict.fromkeys(others, b"")}))
+    assert [_shown(fault) for fault in result.faults] == [
+        ("unsupported", f"the file {name!r} among the tables") for name in sorted(others)
+    ]
+    assert len(result.dataset) == 1
+
+
 def test_a_descriptor_lists_only_so_many_resources() -> None:
     """There are not that many tables."""
     (fault,) = _collected(_package(*[7] * 1_001)).faults
@@ -281,7 +292,7 @@ def test_there_may_be_blank_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_reading_ends_after_very_many_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of nothing but faults does not fill the memory."""
-    monkeypatch.setattr("seesac_model.formats._table_reading.MOST_FAULTS", 5)
+    monkeypatch.setattr("seesac_model.formats._so_far.MOST_FAULTS", 5)
     faults = _collected(_zipped({"topics.csv": b"id,label\n" + b"a\n" * 10})).faults
     assert [fault.code for fault in faults] == ["syntax"] * 5 + ["too-large"]
 

@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
-from seesac_model.formats import LoadResult, _lines_entries, _quick, _quick_records, dump_bytes, load, loads
-from seesac_model.formats._document import Reading
+from seesac_model.errors import FaultCode
+from seesac_model.formats import LoadResult, _lines_entries, _quick, _quick_records, _so_far, dump_bytes, load, loads
 from seesac_model.formats._known import Ids
 from seesac_model.formats._makers import Makers
 from seesac_model.formats._row_parsers import msgspec_parser, quickest_parser, standard_parser
+from seesac_model.formats._so_far import Reading
 from seesac_model.model import (
     SLUG,
     Attendance,
@@ -176,6 +177,20 @@ def test_positions_do_not_depend_on_the_ends_of_lines(ends: str, mark: str) -> N
     for indent in (None, 1, 4):
         text = json.dumps(dataset.to_plain(), indent=indent, ensure_ascii=False)
         _compare((mark + text.replace("\n", ends)).encode(), "json")
+
+
+@pytest.mark.parametrize(
+    "number", ["1." + "0" * 50 + "e" + "0" * 50, "1" * 120, "-1." + "0" * 100, "1e-" + "0" * 100, "2.5e1", "1e400"]
+)
+def test_long_numbers_are_refused_alike(number: str) -> None:
+    """What is too long for the one path is too long for the other, with an exponent too."""
+    places = [
+        f'{{"id":"p{row}","name":"a","kind":"city","latitude":{number if row == 1 else 2.5},"longitude":1.5}}'
+        for row in range(4)
+    ]
+    _compare(f'{{"format":"seesac-model","version":1,"places":[{",".join(places)}]}}'.encode(), "json")
+    lines = "".join(f'{{"places":{place}}}\n' for place in places)
+    _compare(f'{{"format":"seesac-model","version":1}}\n{lines}'.encode(), "jsonl")
 
 
 def test_ids_that_stand_twice_are_refused_alike() -> None:
@@ -450,3 +465,39 @@ def test_an_id_is_taken_by_a_refused_record_too(name: str, order: tuple[str, ...
         lines: list[Any] = [{"format": "seesac-model", "version": 1}, *({"topics": t} for t in topics)]
         text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
     _compare(text.encode(), name)
+
+
+@pytest.mark.parametrize("most", [1, 3, 4, 7, 8, 100])
+@given(bad=st.sets(st.integers(0, 7)), spaced=st.booleans())
+def test_reading_ends_alike_after_too_many_faults(most: int, bad: set[int], *, spaced: bool) -> None:
+    """Nothing is read behind the fault that is one too many, and that is said."""
+    topics = [{"id": f"t{number}", "label": "" if number in bad else "a"} for number in range(8)]
+    document = {
+        "format": "seesac-model",
+        "version": 1,
+        "topics": topics,
+        "places": [{"id": "p", "name": "", "kind": "city"}],
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_so_far, "MOST_FAULTS", most)
+        text = json.dumps(document, indent=2 if spaced else None)
+        _compare(text.encode(), "json")
+        result = loads(text, format="json", on_error="collect")
+    expected = len(bad) + 1
+    assert len(result.faults) == (most + 1 if expected >= most else expected)
+    assert (result.faults[-1].code is FaultCode.TOO_LARGE) is (expected >= most)
+
+
+def test_several_files_share_the_limit_of_faults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file that is not read at all says so."""
+    monkeypatch.setattr(_so_far, "MOST_FAULTS", 2)
+    for name in ("a.json", "b.json"):
+        text = '{"format": "seesac-model", "version": 1, "topics": [{"id": "a"}, {"id": "b"}, {"id": "c"}]}'
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    faults = load(tmp_path, on_error="collect").faults
+    assert [(Path(fault.file or "").name, str(fault.code)) for fault in faults] == [
+        ("a.json", "missing"),
+        ("a.json", "missing"),
+        ("a.json", "too-large"),
+        ("b.json", "too-large"),
+    ]

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from seesac_model.errors import Fault, FaultCode
-from seesac_model.formats import _table_reading
+from seesac_model.formats import _so_far, _table_reading
 from seesac_model.formats._cells import CellPositions, CellValue
-from seesac_model.formats._document import Reading
-from seesac_model.formats._table_reading import MOST_FAULTS, TableReader
+from seesac_model.formats._so_far import Reading
+from seesac_model.formats._table_reading import TableReader
 from seesac_model.model import Attendance, Event, EventKind, EventStatus, Headcount, Origin, Topic
 
 _HEADINGS = ("id", "title", "kind", "status")
@@ -255,7 +255,7 @@ def test_a_row_that_cannot_be_read_is_counted() -> None:
 
 def test_there_are_only_so_many_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of nothing but faults does not fill the memory; that the rest was not read is said."""
-    monkeypatch.setattr(_table_reading, "MOST_FAULTS", 10)
+    monkeypatch.setattr(_so_far, "MOST_FAULTS", 10)
     monkeypatch.setattr(_table_reading, "_ROWS_AT_ONCE", 1)
     reading = Reading()
     reader = TableReader("topics", "t", CellPositions(), reading)
@@ -263,4 +263,3 @@ def test_there_are_only_so_many_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     went_on = [reader.add((f"t{number}", ""), number) for number in range(2, 12)]
     assert went_on == [True] * 9 + [False]
     assert _shown(reading.faults[10:]) == [("too-large", "A11", "10 faults up to here; the rest was not read")]
-    assert MOST_FAULTS == 50_000

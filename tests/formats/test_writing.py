@@ -123,15 +123,17 @@ def test_reading_from_memory_tells_how_far_it_is(name: str) -> None:
         assert told[-1] == Progress("reading", None, len(data), len(data), "bytes")
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("a"), OSError("b"), UnicodeError("c"), KeyError(1)])
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl", "x.yaml", "x.xlsx", "x.zip", "x/datapackage.json"])
-def test_what_progress_raises_ends_the_work(name: str, tmp_path: Path) -> None:
-    """A callback that raises is not ignored, and no file is left behind."""
+def test_what_progress_raises_ends_the_work(name: str, error: BaseException, tmp_path: Path) -> None:
+    """It comes through as it is, for it is not the file's, and no file is left behind."""
 
     def interrupt(_: Progress) -> None:
-        raise KeyboardInterrupt
+        raise error
 
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(type(error)) as caught:
         save(_TOPIC, tmp_path / name, progress=interrupt)
+    assert caught.value is error
     assert list(tmp_path.iterdir()) == []
 
 

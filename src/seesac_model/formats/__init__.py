@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from seesac_model._progress import Progress, ProgressCallback
-from seesac_model.formats._document import Refused
 from seesac_model.formats._editing import FileEdit, edits_for, write_edits
 from seesac_model.formats._files import write_atomically
 from seesac_model.formats._format import Format, Layout, Typed, all_formats
@@ -13,6 +12,7 @@ from seesac_model.formats._manuscript import Positions
 from seesac_model.formats._reading import LoadResult, load, loads
 from seesac_model.formats._schema import SCHEMA_LAYOUTS, SchemaLayout, json_schema
 from seesac_model.formats._schema_limits import SCHEMA_LIMITS, SchemaLimit
+from seesac_model.formats._so_far import Refused
 from seesac_model.formats._writing import dump_bytes, dumps, save
 
 __all__ = [

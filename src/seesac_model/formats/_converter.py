@@ -323,6 +323,9 @@ def _mapping_hook(cls: type[Any]) -> Callable[[object, object], Any]:
         try:
             return from_mapping(value, cls)
         except ClassValidationError as error:
+            # Through the frame that gathered them these would hold themselves, as long as nobody looks for circles.
+            for inner in error.exceptions:
+                inner.__traceback__ = None
             raise InvalidValueError([*_faults_of(error, value), *_faults_besides(error, value)]) from error
 
     return hook

@@ -8,12 +8,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
-from seesac_model._progress import Progress, ProgressCallback
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted
 from seesac_model.formats._converter import is_null, plain_json, structure, unknown_key, wrong_type
 from seesac_model.formats._kinds import record_kinds
-from seesac_model.formats._makers import Makers
 from seesac_model.formats._migrations import lift
 from seesac_model.formats._nesting import (
     IdAllocator,
@@ -23,93 +21,16 @@ from seesac_model.formats._nesting import (
     nested_under,
     ownerships,
 )
+from seesac_model.formats._so_far import Reading
 from seesac_model.formats._tree import MappingNode, Marks, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
-from seesac_model.model import Citation, JsonValue, Origin, Record, Suppression, fields_of, per_class
+from seesac_model.model import Citation, Origin, Record, Suppression, fields_of, per_class
 
 _AT_KEY: Final = frozenset({FaultCode.UNKNOWN_KEY})
 _Path: TypeAlias = tuple[str | int, ...]
 _HEADER: Final = ("format", "version", "suppressions")
 
 
-class Refused(NamedTuple):
-    """
-    A part of a file that did not become a record.
-
-    Attributes:
-        kind: The collection that it would belong to (`"events"`); None where that is not known, as for a file that is
-            not JSON or YAML at all.
-        record_id: Its id, given or derived; None if it has none.
-        data: What stands there, as plain data and without the records nested in it, which are read on their own; None
-            where it could not be read.
-        origin: Where it stands.
-        faults: Why it was refused.
-    """
-
-    kind: str | None
-    record_id: str | None
-    data: JsonValue
-    origin: Origin
-    faults: tuple[Fault, ...]
-
-
-@attrs.define
-class Reading:
-    """
-    What came of reading one or more texts; each text is read into it by :func:`read_document`.
-
-    Attributes:
-        records: The good records, in the order in which they stand.
-        suppressions: The suppressions.
-        refused: What was refused.
-        faults: Every fault, in the order in which they were met.
-        parts: The real paths of files that were read as parts of another.
-        progress: What is told how far the reading has come; None for nobody.
-        makers: What makes records quickly, and shares what it has seen.
-    """
-
-    records: list[Record] = attrs.Factory(list)
-    suppressions: list[Suppression] = attrs.Factory(list)
-    refused: list[Refused] = attrs.Factory(list)
-    faults: list[Fault] = attrs.Factory(list)
-    parts: set[str] = attrs.Factory(set)
-    progress: ProgressCallback | None = None
-    makers: Makers = attrs.Factory(Makers)
-    _first: dict[str, dict[str, Origin | None]] = attrs.Factory(dict)
-
-    def refuse(
-        self,
-        faults: Iterable[Fault],
-        *,
-        origin: Origin,
-        data: JsonValue = None,
-        kind: str | None = None,
-        record_id: str | None = None,
-    ) -> None:
-        """Note something that did not become a record, and why."""
-        entry = Refused(kind=kind, record_id=record_id, data=data, origin=origin, faults=tuple(faults))
-        self.refused.append(entry)
-        self.faults.extend(entry.faults)
-
-    def tell(self, file: str | None, done: int, total: int | None) -> None:
-        """Tell whoever waits how many bytes of a file are read."""
-        if self.progress is not None:
-            self.progress(Progress("reading", file, done, total, "bytes"))
-
-    def claim(self, kind: str, record_id: str, origin: Origin) -> Origin | None:
-        """Take an id for the record at `origin`; return where it was taken before, or None where it was free."""
-        first = self._first.setdefault(kind, {}).setdefault(record_id, origin)
-        return None if first is origin else first
-
-    def claim_all(self, kind: type[Record], claims: Mapping[str, Origin | None], records: int) -> bool:
-        """Take the ids of so many records of a kind, if all are free and differ; tell whether that was so."""
-        taken = self._first.setdefault(kind.collection(), {})
-        if len(claims) < records or not taken.keys().isdisjoint(claims):
-            return False
-        taken.update(claims)
-        return True
-
-
-def read_document(tree: Node, file: str | None, reading: Reading) -> None:
+def read_document(tree: Node, file: str | None, reading: Reading, *, stops: bool = False) -> None:
     """
     Read the tree of one text into `reading`. It does not raise for faults: they are noted there.
 
@@ -117,8 +38,9 @@ def read_document(tree: Node, file: str | None, reading: Reading) -> None:
         tree: What a parser returned.
         file: The file, as the caller named it; None for text.
         reading: What came of the texts before.
+        stops: Whether nothing more is read when `reading` is full.
     """
-    _DocumentReader(tree, file, reading).read()
+    _DocumentReader(tree, file, reading, stops=stops).read()
 
 
 def read_alone(
@@ -230,8 +152,9 @@ _OWNER_WITHOUT_ID: Final = Fault(
 
 
 class _DocumentReader:
-    def __init__(self, tree: Node, file: str | None, reading: Reading) -> None:
+    def __init__(self, tree: Node, file: str | None, reading: Reading, *, stops: bool) -> None:
         self._tree = tree
+        self._stops = stops
         self._file = file
         self._reading = reading
         self._kinds = record_kinds()
@@ -316,6 +239,8 @@ class _DocumentReader:
             self._refuse(error.faults, entries, path, kind, None)
             return
         for position, node in enumerate(entries):
+            if self._stops and self._reading.is_full:
+                return
             if isinstance(node, MappingNode):
                 yield (*path, position), node
             else:

@@ -16,12 +16,13 @@ from seesac_model._regex import Regex
 from seesac_model.dataset import Change, Dataset
 from seesac_model.errors import EditError, LoadError
 from seesac_model.formats._alignment import kept_entries
-from seesac_model.formats._document import Reading, read_document
+from seesac_model.formats._document import read_document
 from seesac_model.formats._files import read_text, write_atomically
 from seesac_model.formats._format import Typed, format_of
 from seesac_model.formats._manuscript import Manuscript, Steps
 from seesac_model.formats._removals import removals_of
 from seesac_model.formats._scalars import quoted_scalar, rewritten_scalar
+from seesac_model.formats._so_far import Reading
 from seesac_model.formats._tree import MappingNode, SequenceNode
 from seesac_model.model import JsonValue, Record, Suppression, to_plain
 

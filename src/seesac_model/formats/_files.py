@@ -12,12 +12,12 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import Final
 
-from seesac_model.errors import Fault, FaultCode, LoadError, SaveError, SeesacModelError
+from seesac_model.errors import Fault, FaultCode, LoadError, SaveError
 from seesac_model.formats._tree import JSON_MAX_BYTES, TextPositions
 
 __all__ = [
@@ -197,19 +197,42 @@ def write_atomically(path: str | os.PathLike[str], content: str | Iterable[bytes
         pieces = [content.encode("utf-8")] if isinstance(content, str) else content
     except UnicodeEncodeError as error:
         raise SaveError(name, "the text has a lone surrogate") from error
+    making = _Making(pieces)
     try:
         target = Path(os.path.realpath(name))
         mode = _mode_of(target)
         with _temporary_file(target, mode) as temporary:
-            _write(temporary, pieces, mode)
+            _write(temporary, making, mode)
             temporary.replace(target)
-    except SeesacModelError:  # of making the pieces; some of these are OSErrors and ValueErrors too
-        raise
-    except OSError as error:
-        raise SaveError(name, error.strerror or type(error).__name__) from error
-    except ValueError as error:  # a character that no name can have
-        raise SaveError(name, "no file can have such a name") from error
+    except (OSError, ValueError) as error:
+        if error is making.error:
+            raise
+        # A ValueError is a character that no name can have.
+        reason = (
+            error.strerror or type(error).__name__ if isinstance(error, OSError) else "no file can have such a name"
+        )
+        raise SaveError(name, reason) from error
     _sync_folder(target.parent)
+
+
+class _Making:
+    """
+    Pieces while they are made, and what making them raised: that is not the fault of the file.
+
+    Attributes:
+        error: What was raised; None if nothing was.
+    """
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self.error: Exception | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self._pieces
+        except Exception as error:
+            self.error = error
+            raise
 
 
 def _mode_of(target: Path) -> int | None:

@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import UnknownFormatError
-from seesac_model.formats._document import Reading
 from seesac_model.formats._input import Input
 from seesac_model.formats._losses import Loss
+from seesac_model.formats._so_far import Reading
 from seesac_model.formats._tree import Node
 
 Layout: TypeAlias = Literal["flat", "nested", "canonical"]

@@ -17,8 +17,9 @@ from seesac_model._regex import Regex
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, LoadError, described
 from seesac_model.formats._converter import plain_json, unknown_key
-from seesac_model.formats._document import Reading, read_document
+from seesac_model.formats._document import read_document
 from seesac_model.formats._lines_parsing import LONGEST_LINE, Line, parse_line
+from seesac_model.formats._so_far import Reading, too_many
 from seesac_model.formats._tree import MappingNode, Node, key_mark_at, mark_at
 from seesac_model.model import Origin
 
@@ -29,7 +30,6 @@ HEADER: Final = f'{{"format":"{FORMAT_NAME}","version":{FORMAT_VERSION}}}\n'.enc
 _HEADER_KEYS: Final = frozenset({"format", "version"})
 _TRAILER_KEYS: Final = frozenset({"records", "sha256"})
 _MOST_LINES: Final = 1_000
-_MOST_FAULTS: Final = 100_000
 _BLANK: Final = b" \t\r"
 _HEAD: Final = 64
 """By how many bytes a trailer is told from a record."""
@@ -106,7 +106,7 @@ class LineScan:
             for batch in self._batches_of(data[:end]):
                 self.entries += len(batch)
                 yield batch
-                if len(self._reading.faults) > _MOST_FAULTS:
+                if self._reading.is_full:
                     self._stop_at_faults()
                 if self._is_stopped:
                     return
@@ -243,9 +243,8 @@ class LineScan:
         self._stop([dataclasses.replace(fault, line=self._number)])
 
     def _stop_at_faults(self) -> None:
-        found = f"more than {_MOST_FAULTS:,} faults up to here; the rest was not read"
         advice = "mend these first, then read the file again"
-        self._stop([self._fault(FaultCode.TOO_LARGE, found, "fewer faults", advice)])
+        self._stop([self._fault(FaultCode.TOO_LARGE, too_many(), "fewer faults", advice)])
 
     def _fault(self, code: FaultCode, found: str, expected: str, suggestion: str) -> Fault:
         return Fault(

@@ -14,9 +14,10 @@ from seesac_model.formats._cells import CellPositions, unguarded
 from seesac_model.formats._columns import tables
 from seesac_model.formats._csv_text import DELIMITERS, CsvRow, csv_rows
 from seesac_model.formats._datapackage import DESCRIPTOR, MARK, table_file
-from seesac_model.formats._document import Reading, read_document
+from seesac_model.formats._document import read_document
 from seesac_model.formats._json_text import parse_json
 from seesac_model.formats._package_files import PackageFiles, lines_of
+from seesac_model.formats._so_far import Reading
 from seesac_model.formats._table_reading import TableReader
 from seesac_model.formats._tree import MappingNode, Node, SequenceNode, mark_at
 from seesac_model.model import Origin, did_you_mean
@@ -24,6 +25,12 @@ from seesac_model.model import Origin, did_you_mean
 __all__ = ["named_table", "read_package", "read_table", "refuse_file", "unknown_table"]
 
 _CSV: Final = ".csv"
+_OTHER_DATA: Final = frozenset(
+    {
+        *(".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".xlsx", ".xlsm", ".xls", ".ods", ".tsv"),
+        *(".gz", ".zip", ".7z", ".parquet", ".xml"),
+    }
+)
 _TELL_AFTER: Final = 1024 * 1024
 _MOST_BLANK_ROWS: Final = 100_000
 _MOST_RESOURCES: Final = 1_000
@@ -79,6 +86,8 @@ def read_package(files: PackageFiles, reading: Reading) -> None:
     Without a descriptor, every file that ends in `.csv` is the table that it is named after.
     """
     names = files.names()
+    if not files.others_are_read:
+        _refuse_other_data(files, reading)
     listed = _DescriptorReader(files, reading).listed() if DESCRIPTOR in names else list(_named(files, reading))
     for entry in listed:
         try:
@@ -88,6 +97,19 @@ def read_package(files: PackageFiles, reading: Reading) -> None:
             refuse_file(error.faults, files.place(entry.name), reading)
         else:
             read_table(entry.table, stream, size, files.place(entry.name), reading, delimiter=entry.delimiter)
+
+
+def _refuse_other_data(files: PackageFiles, reading: Reading) -> None:
+    """Note files of data that nobody reads; texts, pictures and the like are no data."""
+    for name in files.names():
+        if PurePath(name).suffix.lower() in _OTHER_DATA and name != DESCRIPTOR:
+            fault = Fault(
+                code=FaultCode.UNSUPPORTED,
+                found=f"the file {quoted(name)} among the tables",
+                expected=f"files that end in {_CSV}",
+                suggestion="take it out of the zip and load it by itself, or save what it says as tables",
+            )
+            refuse_file([fault], files.place(name), reading)
 
 
 def read_table(

@@ -88,9 +88,12 @@ def save_package(dataset: Dataset, path: Path, tell: Tell) -> None:
         raise
     except OSError as error:
         raise _failed(name, error) from error
+    listener = _Listener(tell)
     try:
-        _write(dataset, target, old, tell)
+        _write(dataset, target, old, listener.tell)
     except OSError as error:
+        if error is listener.error:
+            raise
         raise _failed(name, error) from error
 
 
@@ -108,6 +111,26 @@ def _write(dataset: Dataset, target: Path, old: Sequence[str] | None, tell: Tell
 
 def _failed(name: str, error: OSError) -> SaveError:
     return SaveError(name, error.strerror or type(error).__name__)
+
+
+class _Listener:
+    """
+    Who is told how many records are written, and what that raised: it is not the fault of the folder.
+
+    Attributes:
+        error: What was raised; None if nothing was.
+    """
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self.error: Exception | None = None
+
+    def tell(self, done: int) -> None:
+        try:
+            self._tell(done)
+        except Exception as error:
+            self.error = error
+            raise
 
 
 class _Told:

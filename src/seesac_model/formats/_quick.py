@@ -10,6 +10,7 @@ path.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import json
@@ -20,12 +21,13 @@ from typing import Any, Final, NamedTuple
 
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import LoadError
-from seesac_model.formats._document import Reading, explain_entry
+from seesac_model.formats._document import explain_entry
 from seesac_model.formats._json_text import parse_json
 from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._makers import Makers
 from seesac_model.formats._nesting import nested_under
 from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
+from seesac_model.formats._so_far import Reading
 from seesac_model.formats._tree import MappingNode, Mark, Marks, TextPositions
 from seesac_model.model import Origin, Record, Suppression
 
@@ -36,6 +38,7 @@ LEAST_BYTES: Final = 32 * 1024
 _AT_ONCE: Final = 128 * 1024
 """About how many bytes are taken apart at once."""
 _MOST_SPANS: Final = 500
+_MOST_TREES: Final = 50
 _BLANK: Final = b" \t\n\r"
 _SPACE: Final = rb"[ \t\n\r]*"
 _START: Final = re.compile(rb"(?:\xef\xbb\xbf)?" + _SPACE + rb"\{" + _SPACE)
@@ -51,6 +54,10 @@ _OPENING: Final = re.compile(b"(" + _SPACE + rb")(\{" + _SPACE + b'"(?:id|code)"
 
 class NotQuick(Exception):  # noqa: N818 - nobody sees it: it sends the text to the explaining path
     """Something about a text is unusual."""
+
+
+class _Full(Exception):  # noqa: N818 - as above
+    """There are so many faults that nothing more is to be read."""
 
 
 class _Chunk:
@@ -69,6 +76,7 @@ class _Chunk:
     Attributes:
         kind: Their class.
         first: How many entries of the list stand before them.
+        unclear_ids: What those that were not made say for an id.
         made: A record for each; None where something is wrong with it, or is not known to be right.
         claims: Where the ids of those that were made were read.
 
@@ -94,11 +102,9 @@ class _Chunk:
         # While they are in the cache of the processor.
         self.claims = claims_of(self.made) if issubclass(self.kind, Record) else {}
         self._nodes = {position: self._tree(position, texts[position]) for position in unclear_of(self.made)}
-
-    def unclear_ids(self) -> list[object]:
-        """Return what those that were not made say for an id."""
-        given = (node.get("id") for node in self._nodes.values())
-        return [text.strip() if isinstance(text, str) else None for text in given]
+        self.unclear_ids = [_stated_id(node) for node in self._nodes.values()]
+        if len(self._nodes) > _MOST_TREES:
+            self._nodes.clear()  # They take much more memory than the text.
 
     def node(self, position: int) -> MappingNode:
         """Return the tree of a record, with its positions in the whole text."""
@@ -116,6 +122,11 @@ class _Chunk:
             raise NotQuick
         node.positions = _Further(node.positions, self._origins[position])
         return node
+
+
+def _stated_id(node: MappingNode) -> str | None:
+    given = node.get("id")
+    return given.strip() if isinstance(given, str) else None
 
 
 class _Further:
@@ -155,8 +166,9 @@ def read_quickly(given: str | bytes, file: str | None, reading: Reading) -> bool
         chunks = [chunk for part in _parts(data) for chunk in _chunks(data, part, counts, file, reading)]
     except (NotQuick, UnicodeError):
         return False
-    for chunk in chunks:
-        _take(chunk, file, reading)
+    with contextlib.suppress(_Full):
+        for chunk in chunks:
+            _take(chunk, file, reading)
     return True
 
 
@@ -165,9 +177,11 @@ def _take(chunk: _Chunk, file: str | None, reading: Reading) -> None:
 
     def explain(position: int) -> None:
         explain_entry(chunk.node(position), chunk.kind, chunk.first + position, file, reading)
+        if reading.is_full:
+            raise _Full
 
     if issubclass(chunk.kind, Record):
-        take_all(chunk.kind, chunk.made, chunk.claims, chunk.unclear_ids(), reading, explain)
+        take_all(chunk.kind, chunk.made, chunk.claims, chunk.unclear_ids, reading, explain)
         return
     for position, made in enumerate(chunk.made):
         if made is None:

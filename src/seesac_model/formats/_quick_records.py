@@ -15,16 +15,16 @@ from typing import Any, Final, NamedTuple
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import InvalidValueError
-from seesac_model.formats._document import Reading
 from seesac_model.formats._makers import Made, Makers
 from seesac_model.formats._row_parsers import NO_ROW, RowParser, quickest_parser, standard_parser
+from seesac_model.formats._so_far import Reading
 from seesac_model.model import LONGEST_LINE, Extra, Origin, Record, Suppression, fields_of
 
 __all__ = ["claims_of", "make_all", "origins_of", "take_all", "unclear_of"]
 
 _origin: Final = functools.partial(tuple.__new__, Origin)
-# A number that the explaining path refuses for its length; only fields of fractions could hold one.
-_LONG_NUMBER: Final = re.compile(rb"[0-9.]{90}")
+# Numbers that the explaining path refuses for their length are among these; only fields of fractions could hold one.
+_LONG_NUMBER: Final = re.compile(rb"[-+.0-9eE]{90}")
 _OWN_KEY: Final = b'"x-'
 _LARGE: Final = 2**53
 

@@ -22,14 +22,13 @@ from seesac_model.formats._cells import (
 )
 from seesac_model.formats._columns import Column, columns_of, has_parts, short_columns_of, tables
 from seesac_model.formats._converter import missing, plain_json
-from seesac_model.formats._document import Reading, Refused, read_document
+from seesac_model.formats._document import read_document
+from seesac_model.formats._so_far import Reading, Refused, too_many
 from seesac_model.formats._tree import MappingNode, Node, SequenceNode, UntypedScalar
 from seesac_model.model import DateSpan, Extra, Field, Origin, Record, Value, did_you_mean
 
-__all__ = ["MOST_FAULTS", "TableReader"]
+__all__ = ["TableReader"]
 
-MOST_FAULTS: Final = 50_000
-"""How many faults of all tables are listed; reading ends there, so that a hostile file cannot fill the memory."""
 _ROWS_AT_ONCE: Final = 1_000
 _SIZE_AT_ONCE: Final = 128 * 1024
 _SIZE_OF_CELL: Final = 16
@@ -392,10 +391,11 @@ class TableReader:
         reading.faults[known:] = own
 
     def _may_go_on(self, row: int) -> bool:
-        if len(self._reading.faults) < MOST_FAULTS:
+        if not self._reading.is_full:
             return True
-        found = f"{MOST_FAULTS:,} faults up to here; the rest was not read"
-        self._refuse_table(self._fault(FaultCode.TOO_LARGE, row, 1, found, "fewer faults", "mend these first"), row)
+        self._refuse_table(
+            self._fault(FaultCode.TOO_LARGE, row, 1, too_many(), "fewer faults", "mend these first"), row
+        )
         return False
 
     def _refuse_table(self, fault: Fault, row: int) -> bool:

@@ -12,12 +12,12 @@ from typing import Final
 
 from seesac_model.errors import LoadError
 from seesac_model.formats._datapackage import DESCRIPTOR
-from seesac_model.formats._document import Reading
 from seesac_model.formats._format import Format
 from seesac_model.formats._input import Input
 from seesac_model.formats._package_files import PACKAGE_MAX_BYTES, FolderFiles, ZipFiles
 from seesac_model.formats._package_reading import named_table, read_package, read_table, refuse_file, unknown_table
 from seesac_model.formats._package_saving import save_package, zip_package
+from seesac_model.formats._so_far import Reading
 
 __all__ = ["FORMAT"]
 

@@ -26,7 +26,6 @@ from typing import Final
 from seesac_model.dataset import Dataset
 from seesac_model.errors import LoadError
 from seesac_model.formats import _reading
-from seesac_model.formats._document import Reading, Refused
 from seesac_model.formats._files import write_atomically
 from seesac_model.formats._format import Format, Tell
 from seesac_model.formats._input import Input
@@ -36,6 +35,7 @@ from seesac_model.formats._lines_files import PIECE, opened, pieces_of
 from seesac_model.formats._lines_scan import LineScan
 from seesac_model.formats._lines_streaming import streamed
 from seesac_model.formats._lines_writing import written
+from seesac_model.formats._so_far import Reading, Refused
 from seesac_model.formats._tree import JSON_MAX_BYTES
 from seesac_model.model import Origin, Record, Suppression
 
