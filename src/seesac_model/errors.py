@@ -401,16 +401,19 @@ class UnknownFormatError(SeesacModelError, ValueError):
     Attributes:
         asked: The name or file that was given.
         known: The names of the formats there are.
+        suggestion: The likely fix, or None.
     """
 
-    def __init__(self, asked: str, known: Sequence[str]) -> None:
+    def __init__(self, asked: str, known: Sequence[str], suggestion: str | None = None) -> None:
         self.asked = asked
         self.known: tuple[str, ...] = tuple(known)
-        super().__init__(asked, self.known)
+        self.suggestion = suggestion
+        super().__init__(asked, self.known, suggestion)
 
     def __str__(self) -> str:
         is_spreadsheet = self.asked.lower().endswith(_SPREADSHEETS)
-        hint = "; open it in a spreadsheet program and save it as .xlsx" if is_spreadsheet else ""
+        advice = "open it in a spreadsheet program and save it as .xlsx" if is_spreadsheet else self.suggestion
+        hint = f"; {advice}" if advice else ""
         return f"no format for {quoted(self.asked)}; expected one of {', '.join(self.known)}{hint}"
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from seesac_model.dataset import FORMAT_VERSION, Dataset
-from seesac_model.formats import dumps, loads
+from seesac_model.formats import _document, dumps, loads
 from seesac_model.formats._json_text import parse_json
 from seesac_model.formats._migrations import MIGRATIONS, Migration, lift
 from seesac_model.formats._tree import MappingNode, SequenceNode

@@ -37,6 +37,10 @@ T = TypeVar("T", bound=Record | Value)
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTHS: Final = {"true": True, "false": False}
+_MEANT_AS_TRUTHS: Final = {
+    **dict.fromkeys(("yes", "y", "1", "x", "true", "on", "da", "oui", "ja"), "true"),
+    **dict.fromkeys(("no", "n", "0", "false", "off", "ne", "non", "nein"), "false"),
+}
 # The numbers of JSON (RFC 8259, section 6), of at most as many digits as fit.
 _WHOLE: Final = Regex(r"-?(?:0|[1-9][0-9]{0,18})")
 _DECIMAL: Final = Regex(r"-?(?:0|[1-9][0-9]{0,27})(?:\.[0-9]{1,28})?")
@@ -246,7 +250,8 @@ def _truth(value: object, _: object) -> bool:
         return value
     if isinstance(value, UntypedScalar) and value in _TRUTHS:
         return _TRUTHS[value]
-    raise wrong_type(value, "true or false")
+    meant = _MEANT_AS_TRUTHS.get(str(value).strip().casefold()) if isinstance(value, str | int) else None
+    raise wrong_type(value, "true or false", f"write {meant}" if meant else None)
 
 
 def _term(value: object, cls: type[Term]) -> Term:

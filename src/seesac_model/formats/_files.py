@@ -23,6 +23,7 @@ from seesac_model.formats._tree import JSON_MAX_BYTES, TextPositions
 __all__ = [
     "decode",
     "encoding_advice",
+    "is_wide",
     "open_regular",
     "read_bytes",
     "read_text",
@@ -39,13 +40,15 @@ _LONGEST_STEM: Final = 50
 _FLAGS: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _LONGEST_SEQUENCE: Final = 4
 # How files begin that are something else, and what to do about it.
+_WIDE: Final = "this looks like UTF-16; save the file as UTF-8"
 _FOREIGN_STARTS: Final = (
-    (b"\xff\xfe", "this looks like UTF-16; save the file as UTF-8"),
-    (b"\xfe\xff", "this looks like UTF-16; save the file as UTF-8"),
+    (b"\xff\xfe\0\0", "this looks like UTF-32; save the file as UTF-8"),
+    (b"\0\0\xfe\xff", "this looks like UTF-32; save the file as UTF-8"),
+    (b"\xff\xfe", _WIDE),
+    (b"\xfe\xff", _WIDE),
     (b"PK\x03\x04", "this looks like a workbook or a zip; give it the extension .xlsx or .zip"),
     (b"\xd0\xcf\x11\xe0", "this looks like a workbook of an old kind; save it as .xlsx"),
     (b"\x1f\x8b", "this looks like gzip; unpack the file"),
-    (b"", "save the file as UTF-8"),
 )
 
 
@@ -103,9 +106,26 @@ def decode(data: bytes, name: str | None = None) -> str:
         LoadError: The code is `encoding`, with the line and column of the first byte that is not UTF-8.
     """
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(name, data, error) from error
+    if is_wide(data):
+        fault = Fault(
+            code=FaultCode.ENCODING,
+            found="a zero byte",
+            expected="UTF-8",
+            suggestion=_WIDE,
+            file=name,
+            line=1,
+            column=1,
+        )
+        raise LoadError([fault])
+    return text
+
+
+def is_wide(data: bytes) -> bool:
+    """Tell whether bytes begin as UTF-16 or UTF-32 without a byte order mark, where letters stand beside zeros."""
+    return 0 in data[:2]
 
 
 def open_regular(path: str | os.PathLike[str], flags: int = os.O_RDONLY) -> FileIO:
@@ -174,7 +194,8 @@ def _not_utf8(name: str | None, data: bytes, error: UnicodeDecodeError) -> LoadE
 
 def encoding_advice(data: bytes) -> str:
     """Return what to do about bytes that are not UTF-8, by how they begin."""
-    return next(advice for start, advice in _FOREIGN_STARTS if data.startswith(start))
+    known = (advice for start, advice in _FOREIGN_STARTS if data.startswith(start))
+    return next(known, _WIDE if is_wide(data) else "save the file as UTF-8")
 
 
 def write_atomically(path: str | os.PathLike[str], content: str | Iterable[bytes]) -> None:

@@ -54,6 +54,7 @@ _LONGEST_INTEGER: Final = 20
 
 # What people write where JSON wants something else, and what they should write; other words may be anybody's name
 # and are not repeated.
+_LIKE_YAML: Final = ("format:", "#", "%YAML", "---")
 _FOREIGN_WORDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("True", "TRUE"), "write true in lower case"),
     **dict.fromkeys(("False", "FALSE"), "write false in lower case"),
@@ -410,6 +411,8 @@ class _Parser:
             return "the text is cut off, or something is missing at its end"
         if match[_FIXED] in ("}", "]", ","):
             return "write a value before this, or null"
+        if self._text.startswith(_LIKE_YAML, offset) and not self._text[:offset].strip("\ufeff \t\r\n"):
+            return "this looks like YAML; give the file the extension .yaml"
         advice = self._foreign_advice(offset)
         return advice or ("put text in double quotes" if _WORD.match(self._text, offset) else None)
 

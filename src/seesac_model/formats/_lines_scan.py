@@ -18,6 +18,7 @@ from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, LoadError, described
 from seesac_model.formats._converter import plain_json, unknown_key
 from seesac_model.formats._document import read_document
+from seesac_model.formats._files import encoding_advice, is_wide
 from seesac_model.formats._lines_parsing import LONGEST_LINE, Line, parse_line
 from seesac_model.formats._so_far import Reading, too_many
 from seesac_model.formats._tree import MappingNode, Node, key_mark_at, mark_at
@@ -31,6 +32,7 @@ _HEADER_KEYS: Final = frozenset({"format", "version"})
 _TRAILER_KEYS: Final = frozenset({"records", "sha256"})
 _MOST_LINES: Final = 1_000
 _BLANK: Final = b" \t\r"
+_MARK: Final = b"\xef\xbb\xbf"
 _HEAD: Final = 64
 """By how many bytes a trailer is told from a record."""
 _DIGEST: Final = Regex("[0-9a-f]{64}")
@@ -38,6 +40,10 @@ _SHOWN_DIGITS: Final = 12
 _START: Final = f"start the file with {HEADER.decode().rstrip()}"
 _ON_ONE_LINE: Final = "a file whose records do not stand on a line each is JSON; give it the extension .json"
 _CUT_OFF: Final = "the file was cut off, or is being written at this moment; `seesac-model recover`"
+_REWRITTEN: Final = (
+    "an editor or git has put a byte order mark at the beginning or changed the ends of lines to CRLF; save the file "
+    "as UTF-8 without a mark and with LF, or get it anew"
+)
 _CHANGED: Final = (
     "something before this line was changed or removed; get the file anew, or, if that was meant, delete the lines "
     'that start with {"end" and run `seesac-model recover`'
@@ -86,6 +92,7 @@ class LineScan:
         self.tail = b""
         self.has_trailer = False
         self.is_torn = False
+        self._has_mark = False
 
     @property
     def digest(self) -> str:
@@ -159,11 +166,13 @@ class LineScan:
     def _read_header(self, line: Line) -> int | None:
         """Return the version that the first line states; None where it is no header, and then reading ends."""
         origin = Origin(self._file, line.number, 1)
+        self._has_mark = line.data.startswith(_MARK)
         try:
             tree = parse_line(line, self._file)
         except LoadError as error:
+            advice = _advice_on_header(line.data)
             faults = [
-                dataclasses.replace(fault, suggestion=_ON_ONE_LINE) if fault.code is FaultCode.SYNTAX else fault
+                dataclasses.replace(fault, suggestion=advice) if advice and fault.code is FaultCode.SYNTAX else fault
                 for fault in error.faults
             ]
             self._stop(faults, origin)
@@ -194,13 +203,17 @@ class LineScan:
             return  # Where something was changed, no later trailer can be right.
         faults = [
             dataclasses.replace(fault, file=self._file, line=line.number, column=mark_at(tree, fault.path).column)
-            for fault in self._trailer_faults(tree)
+            for fault in self._trailer_faults(tree, _REWRITTEN if self._is_rewritten(line) else _CHANGED)
         ]
         if faults:
             self._is_changed = True
             self._reading.refuse(faults, data=plain_json(tree), origin=origin)
 
-    def _trailer_faults(self, tree: Node) -> Iterator[Fault]:
+    def _is_rewritten(self, trailer: Line) -> bool:
+        """Tell whether an editor or git has written the lines in its own way, which is not ours."""
+        return self._has_mark or trailer.data.endswith(b"\r")
+
+    def _trailer_faults(self, tree: Node, advice: str) -> Iterator[Fault]:
         stated = _stated(tree)
         if stated is None:
             yield Fault(
@@ -213,10 +226,10 @@ class LineScan:
         entries, digest = stated
         if entries != self.entries:
             expected = f"{self.entries}, the number of lines with records before it"
-            yield _contradiction("records", entries, f"the number {entries}", expected)
+            yield _contradiction("records", entries, f"the number {entries}", expected, advice)
         if digest != self.digest:
             expected = f"{self.digest[:_SHOWN_DIGITS]}…, the SHA-256 of what stands before it"
-            yield _contradiction("sha256", digest, f"the digest {digest[:_SHOWN_DIGITS]}…", expected)
+            yield _contradiction("sha256", digest, f"the digest {digest[:_SHOWN_DIGITS]}…", expected, advice)
 
     def _check_end(self) -> None:
         """Note that the end of the file is missing, where it is."""
@@ -275,6 +288,16 @@ def _without_records(tree: Node) -> Node:
     return header
 
 
+def _advice_on_header(line: bytes) -> str | None:
+    """Return what to do about a first line that is not JSON, by what it looks like; None to say what a parser does."""
+    start = line.lstrip(_MARK + _BLANK)
+    if is_wide(line):
+        return encoding_advice(line)
+    if start.startswith((b"format:", b"#", b"%YAML", b"---")):
+        return "this looks like YAML; give the file the extension .yaml"
+    return _ON_ONE_LINE if line.rstrip(_BLANK).endswith((b"{", b"[", b",")) else None
+
+
 def _beside_header(tree: Node, file: str | None) -> Iterator[Fault]:
     """Yield a fault for each key that a header does not have."""
     for key in tree if isinstance(tree, MappingNode) else ():
@@ -285,13 +308,13 @@ def _beside_header(tree: Node, file: str | None) -> Iterator[Fault]:
         yield dataclasses.replace(fault, file=file, line=mark.line, column=mark.column, suggestion=_ON_ONE_LINE)
 
 
-def _contradiction(key: str, value: object, found: str, expected: str) -> Fault:
+def _contradiction(key: str, value: object, found: str, expected: str, advice: str) -> Fault:
     """Return the fault of a trailer that says something else than the file does."""
     return Fault(
         code=FaultCode.CONTRADICTION,
         found=found,
         expected=expected,
-        suggestion=_CHANGED,
+        suggestion=advice,
         path=("end", key),
         value=value,
     )

@@ -145,6 +145,8 @@ def loads(
     >>> loads('{"format": "seesac-model", "version": 1}', format="json")
     <Dataset: empty>
     """
+    if not isinstance(data, str | bytes):
+        raise TypeError(f"loads() reads text or bytes, not objects of the class {type(data).__name__}")
     chosen = format_named(format)
     reading = Reading(progress=progress)
     with paused_collector(pause=pause_collector):
@@ -271,7 +273,7 @@ def _files(path: str, named: Format | None, reading: Reading) -> Iterator[tuple[
         found = True
         yield file, chosen
     if not found:
-        _refuse_path(reading, path, "no such file", f"a folder with files that end in {', '.join(known)}")
+        _refuse_path(reading, path, "no file of a known format", f"files that end in {', '.join(known)}")
 
 
 def _files_below(path: str, known: Mapping[str, Format], reading: Reading) -> Iterator[tuple[str, Format]]:

@@ -29,6 +29,7 @@ from seesac_model.model import DateSpan, Extra, Field, Origin, Record, Value, di
 
 __all__ = ["TableReader"]
 
+_DELIMITER_ADVICE: Final = "remove this line, which speaks to Excel alone; the headings show what separates the cells"
 _ROWS_AT_ONCE: Final = 1_000
 _SIZE_AT_ONCE: Final = 128 * 1024
 _SIZE_OF_CELL: Final = 16
@@ -115,7 +116,9 @@ class TableReader:
                 1,
                 "no known heading" if texts else "no headings",
                 f"a row of headings of the table {self._table}",
-                f"the headings are {', '.join(column.heading for column in columns_of(self._class))}",
+                _DELIMITER_ADVICE
+                if texts and texts[0].lower().startswith("sep=")
+                else f"the headings are {', '.join(column.heading for column in columns_of(self._class))}",
             )
             return self._refuse_table(fault, row)
         self._slots = tuple(self._slots_of(texts, found, known, row))
@@ -383,8 +386,12 @@ class TableReader:
             entry = Refused(self._kind, record_id, plain_json(node), self._origin(row), ())
         names = self._missing_names.union(str(fault.path[2]) for fault in faults if len(fault.path) > _ROW_STEPS)
         consequences = {missing(name, self._class).found for name in names}
+        # What could not be read is missing, and then what needs it contradicts.
         others = (
-            fault for fault in entry.faults if fault.code is not FaultCode.MISSING or fault.found not in consequences
+            fault
+            for fault in entry.faults
+            if fault.code is not FaultCode.CONTRADICTION
+            and (fault.code is not FaultCode.MISSING or fault.found not in consequences)
         )
         own = [*(dataclasses.replace(fault, record_id=entry.record_id) for fault in faults), *others]
         reading.refused.append(entry._replace(faults=(*self._missing, *listed, *own)))

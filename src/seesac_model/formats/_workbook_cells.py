@@ -21,6 +21,7 @@ __all__ = ["RefusedCell", "cell_value", "content", "error_cell", "formula_cell",
 
 # From here on a spreadsheet does not keep every digit of a whole number.
 _LARGEST: Final = 10**15
+_FIRST_DAY: Final = "1900-03-01"
 _DAY: Final = len("2023-02-14")
 _AS_TEXT: Final = "format the cell as text and type it again"
 
@@ -99,6 +100,13 @@ def cell_value(value: object) -> CellValue:
                 "a date with a time of day",
                 "a day",
                 "type the date as text, such as 2023-02-14",
+            )
+        case dt.date() if str(value) < _FIRST_DAY:
+            return RefusedCell.of(
+                FaultCode.INVALID_DATE,
+                "a real date before March 1900, where spreadsheets count days in different ways",
+                "a day",
+                "type the date as text, such as 1899-07-29",
             )
         case dt.date():  # Some programs write a day as its midnight.
             return _Day(value.isoformat()[:_DAY])

@@ -93,7 +93,8 @@ def dumps(
     {"format":"seesac-model","version":1}
     """
     if not format_named(format).is_text:
-        raise UnknownFormatError(format, [name for name, known in all_formats().items() if known.is_text])
+        texts = [name for name, known in all_formats().items() if known.is_text]
+        raise UnknownFormatError(format, texts, "files of that format are no text: use dump_bytes or save")
     return dump_bytes(dataset, format=format, layout=layout, style=style).decode()
 
 

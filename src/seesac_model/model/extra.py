@@ -120,7 +120,11 @@ def _value_faults(value: object, levels: int) -> Iterator[Fault]:
         # digits, -9223372036854776000, are those of a smaller number.
         if not -(2**63) + isinstance(value, float) <= value <= 2**63 - 1:
             yield Fault(
-                code=FaultCode.INVALID_NUMBER, found=quoted(value), expected="a finite 64-bit number", value=value
+                code=FaultCode.INVALID_NUMBER,
+                found=quoted(value),
+                expected="a number between -2^63 and 2^63",
+                suggestion="write it as text",
+                value=value,
             )
     elif isinstance(value, list | tuple):
         for position, entry in enumerate(value):
