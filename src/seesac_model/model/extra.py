@@ -32,7 +32,7 @@ class Extra(Mapping[str, JsonValue], Ordered):
 
     Raises:
         InvalidValueError: A key has no `x-` prefix, or a value is not JSON (more than 32 levels deep, a number that is
-            not finite or beyond 64 bits, text with NUL characters or lone surrogates, a key of more than 1,000
+            not between -2^63 and 2^63, text with NUL characters or lone surrogates, a key of more than 1,000
             characters, another type), or all of it is over a megabyte.
 
     >>> Extra({"x-checked": True})["x-checked"]
