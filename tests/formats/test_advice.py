@@ -12,7 +12,7 @@ import pytest
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import Fault, FaultCode, UnknownFormatError
-from seesac_model.formats import dump_bytes, dumps, load, loads
+from seesac_model.formats import dump_bytes, dumps, load, loads, save
 from seesac_model.model import Topic
 from tests.formats.jsonl_files import PEACE, WAR, whole
 from tests.workbooks import workbook
@@ -149,3 +149,17 @@ def test_what_is_written_is_read() -> None:
     """None of this refuses a file as it is written here."""
     for name in ("json", "jsonl", "yaml", "csv", "xlsx"):
         assert loads(dump_bytes(_TOPICS, format=name), format=name) == _TOPICS
+
+
+def test_what_is_no_dataset_is_not_written(tmp_path: Path) -> None:
+    """A list of records is not taken for one, and the error says what to do."""
+    topics: Any = list(_TOPICS)
+    for write in (lambda: save(topics, tmp_path / "a.json"), lambda: dumps(topics, format="json")):
+        with pytest.raises(TypeError, match="not objects of the class list: make a Dataset of them"):
+            write()
+
+
+def test_a_sheet_is_named_as_the_tab_names_it() -> None:
+    """Copies of a sheet have a space and a bracket in their name."""
+    copy = workbook(("Topics", [("id", "label"), ("a", "A")]), ("Topics (2)", [("id", "label"), ("b", "B")]))
+    assert "the sheet 'Topics (2)'" in [fault.found for fault in loads(copy, format="xlsx", on_error="collect").faults]

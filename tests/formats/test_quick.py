@@ -77,19 +77,19 @@ _WAYS: Final = (
 )
 
 
-def _read(data: bytes, name: str, *, quick: bool, parser: str = "msgspec") -> LoadResult:
+def _read(data: bytes, name: str, *, quick: bool, parser: str = "msgspec", at_once: int = 500) -> LoadResult:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_quick, "LEAST_BYTES", 0 if quick else _NEVER)
-        patch.setattr(_quick, "_AT_ONCE", 500)
+        patch.setattr(_quick, "_AT_ONCE", at_once)
         patch.setattr(_quick_records, "quickest_parser", lambda: _PARSERS[parser])
         patch.setattr(_lines_entries, "_FEW", 2 if quick else _NEVER)
         return loads(data, format=name, on_error="collect")
 
 
-def _compare(data: bytes, name: str) -> None:
+def _compare(data: bytes, name: str, *, at_once: int = 500) -> None:
     expected = _read(data, name, quick=False)
     for parser in _PARSERS:
-        actual = _read(data, name, quick=True, parser=parser)
+        actual = _read(data, name, quick=True, parser=parser, at_once=at_once)
         assert expected == actual
         assert [record.origin for record in expected.dataset] == [record.origin for record in actual.dataset]
         assert [entry.origin for entry in expected.dataset.suppressions] == [
@@ -501,3 +501,11 @@ def test_several_files_share_the_limit_of_faults(monkeypatch: pytest.MonkeyPatch
         ("a.json", "too-large"),
         ("b.json", "too-large"),
     ]
+
+
+def test_many_broken_records_are_read_alike() -> None:
+    """Where much is wrong, what was parsed to see that is not kept."""
+    topics = [{"id": f"t{number}", "label": ""} for number in range(100)]
+    document = {"format": "seesac-model", "version": 1, "topics": topics}
+    for indent in (None, 2):
+        _compare(json.dumps(document, indent=indent).encode(), "json", at_once=1 << 20)

@@ -108,3 +108,14 @@ def test_whole_numbers_of_64_bits_are_taken(number: int) -> None:
 def test_no_part_of_a_derived_id_is_the_bare_name_of_a_field(kind: type[Record]) -> None:
     """A field in `DERIVED_ID` stands in braces: without them its name and not its content would be in every id."""
     assert not {field.name for field in fields_of(kind)} & set(kind.DERIVED_ID)
+
+
+def test_lists_have_their_limits() -> None:
+    """Fewer values with fields of their own than ids or texts; what is no list has one entry."""
+    fields = {field.name: field for field in fields_of(Event)}
+    assert [fields[name].most_entries for name in ("title", "citations", "place_ids", "languages")] == [
+        1,
+        1_000,
+        100_000,
+        100_000,
+    ]

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Protocol, TypeAlias
 
-from seesac_model.errors import Fault, FaultCode, LoadError, MissingExtraError, shown
+from seesac_model.errors import Fault, FaultCode, LoadError, MissingExtraError, quoted
 from seesac_model.formats._cells import CellPositions, CellValue, cell_name, cell_text, is_blank
 from seesac_model.formats._columns import columns_of, short_columns_of, tables
 from seesac_model.formats._document import read_document
@@ -177,7 +177,7 @@ class _Workbook:
             advice = f"{near or 'delete it'}; the name of a sheet that is not read starts with Notes"
         fault = Fault(
             code=FaultCode.UNKNOWN_KEY if table is None else FaultCode.DUPLICATE_KEY,
-            found=f"the sheet {shown(sheet.name)}" + ("" if table is None else " besides another one for its records"),
+            found=f"the sheet {quoted(sheet.name)}" + ("" if table is None else " besides another one for its records"),
             expected=f"the sheets {', '.join(titles)}",
             suggestion=advice,
             file=self._file,

@@ -54,6 +54,7 @@ def save(
         InvalidValueError: There is no such style, or a record is longer than a reader of the format accepts.
         InvalidRecordError: With the marks of the style, a text would be longer than its field allows.
     """
+    _require_dataset(dataset)
     chosen = format_of(path) if format is None else format_named(format)
     written = dataset if style is None else in_house_style(dataset, style)
     tell = _teller(progress, os.fspath(path), len(written))
@@ -126,8 +127,16 @@ def dump_bytes(
     >>> dump_bytes(Dataset(), format="json", layout="canonical")
     b'{"format":"seesac-model","version":1}'
     """
+    _require_dataset(dataset)
     written = dataset if style is None else in_house_style(dataset, style)
     return b"".join(_chunks(format_named(format), dataset, written, layout, style, _teller(None, "", 0)))
+
+
+def _require_dataset(given: object) -> None:
+    if not isinstance(given, Dataset):
+        raise TypeError(
+            f"datasets are written, not objects of the class {type(given).__name__}: make a Dataset of them"
+        )
 
 
 def _chunks(  # noqa: PLR0917 - all of what is asked for

@@ -93,7 +93,7 @@ def _faults(key: object, value: object) -> Iterator[Fault]:
         yield Fault(
             code=FaultCode.UNKNOWN_KEY,
             found=quoted(key),
-            expected="a key such as 'x-reviewed-by'",
+            expected="x- and then a-z 0-9 - . _, as in 'x-reviewed-by'",
             path=(str(key),),
             value=key,
         )
