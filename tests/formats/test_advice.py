@@ -99,7 +99,7 @@ def test_text_of_a_format_that_is_no_text() -> None:
 @pytest.mark.parametrize("data", [None, bytearray(b"{}"), 5])
 def test_what_is_neither_text_nor_bytes(data: Any) -> None:  # noqa: ANN401 - that is the point
     """The error names the class."""
-    with pytest.raises(TypeError, match=f"text or bytes, not objects of the class {type(data).__name__}"):
+    with pytest.raises(TypeError, match=f"text or bytes are read, not objects of the class {type(data).__name__}"):
         loads(data, format="json")
 
 

@@ -145,8 +145,7 @@ def loads(
     >>> loads('{"format": "seesac-model", "version": 1}', format="json")
     <Dataset: empty>
     """
-    if not isinstance(data, str | bytes):
-        raise TypeError(f"loads() reads text or bytes, not objects of the class {type(data).__name__}")
+    _require_data(data)
     chosen = format_named(format)
     reading = Reading(progress=progress)
     with paused_collector(pause=pause_collector):
@@ -155,6 +154,11 @@ def loads(
             size = len(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
             reading.tell(None, size, size)
         return _result(reading, on_error, ())
+
+
+def _require_data(given: object) -> None:
+    if not isinstance(given, str | bytes):
+        raise TypeError(f"text or bytes are read, not objects of the class {type(given).__name__}")
 
 
 def read_text_as(chosen: Format, text: str) -> Dataset:
