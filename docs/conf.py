@@ -53,7 +53,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(seesac_model\..*\.)?([A-Z]|OfEvent)"),
     # The tree between a text and its records, and what it is read into; only those who write a format meet these, and
     # read of them in their modules.
-    ("py:class", r"Node|(seesac_model\.formats\._so_far\.)?Reading"),
+    ("py:class", r"Node|(seesac_model\.formats\._read_so_far\.)?Reading"),
     # What a network is made from: `co_participation` does that, and nobody else need.
     ("py:class", r"(seesac_model\.query\._meeting_index\.)?MeetingIndex"),
 ]

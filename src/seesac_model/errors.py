@@ -391,9 +391,6 @@ class SettingsError(SeesacModelError, ValueError):
     """Settings that cannot be followed; the message says where they stand and what would do."""
 
 
-_SPREADSHEETS: Final = (".xls", ".xlsm", ".xlsb", ".ods")
-
-
 class UnknownFormatError(SeesacModelError, ValueError):
     """
     No format has that name, or none is known for that file's extension.
@@ -411,9 +408,7 @@ class UnknownFormatError(SeesacModelError, ValueError):
         super().__init__(asked, self.known, suggestion)
 
     def __str__(self) -> str:
-        is_spreadsheet = self.asked.lower().endswith(_SPREADSHEETS)
-        advice = "open it in a spreadsheet program and save it as .xlsx" if is_spreadsheet else self.suggestion
-        hint = f"; {advice}" if advice else ""
+        hint = f"; {self.suggestion}" if self.suggestion else ""
         return f"no format for {quoted(self.asked)}; expected one of {', '.join(self.known)}{hint}"
 
 

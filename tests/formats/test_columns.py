@@ -9,7 +9,7 @@ from hypothesis import given
 from seesac_model.dataset import Dataset
 from seesac_model.formats._cells import CellPositions, CellValue
 from seesac_model.formats._columns import columns_of, row_of, short_columns_of, tables
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._table_reading import TableReader
 from seesac_model.model import (
     Attendance,

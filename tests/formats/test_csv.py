@@ -14,7 +14,7 @@ from seesac_model.errors import Fault, FaultCode, LoadError
 from seesac_model.formats import Input, LoadResult, Progress, _package_reading, dump_bytes, load, loads, save
 from seesac_model.formats._package_reading import read_table
 from seesac_model.formats._package_saving import package_files, save_package
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats.csv import FORMAT
 from seesac_model.model import Topic
 from tests.strategies.datasets import datasets
@@ -292,7 +292,7 @@ def test_there_may_be_blank_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_reading_ends_after_very_many_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of nothing but faults does not fill the memory."""
-    monkeypatch.setattr("seesac_model.formats._so_far.MOST_FAULTS", 5)
+    monkeypatch.setattr("seesac_model.formats._read_so_far.MOST_FAULTS", 5)
     faults = _collected(_zipped({"topics.csv": b"id,label\n" + b"a\n" * 10})).faults
     assert [fault.code for fault in faults] == ["syntax"] * 5 + ["too-large"]
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seesac_model.errors import DuplicateRecordError, FaultCode, LoadError
-from seesac_model.formats import _so_far, dump_bytes, load, loads
+from seesac_model.formats import _read_so_far, dump_bytes, load, loads
 from seesac_model.formats.jsonl import append_records, read_records, recover
 from seesac_model.model import Topic
 from tests.formats.jsonl_files import ACCEPTED, HEADER, PEACE, WAR, ended, faults, told, whole
@@ -198,7 +198,7 @@ def test_the_longest_line_is_read() -> None:
 
 def test_reading_ends_after_too_many_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """Millions of bad lines do not fill the memory with their faults."""
-    monkeypatch.setattr(_so_far, "MOST_FAULTS", 1_500)
+    monkeypatch.setattr(_read_so_far, "MOST_FAULTS", 1_500)
     found = faults(whole(*[b"{}\n"] * 3_000))
     assert len(found) == 2_001
     last = found[-1]

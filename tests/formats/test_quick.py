@@ -15,11 +15,20 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import FaultCode
-from seesac_model.formats import LoadResult, _lines_entries, _quick, _quick_records, _so_far, dump_bytes, load, loads
+from seesac_model.formats import (
+    LoadResult,
+    _lines_entries,
+    _quick,
+    _quick_records,
+    _read_so_far,
+    dump_bytes,
+    load,
+    loads,
+)
 from seesac_model.formats._known import Ids
 from seesac_model.formats._makers import Makers
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._row_parsers import msgspec_parser, quickest_parser, standard_parser
-from seesac_model.formats._so_far import Reading
 from seesac_model.model import (
     SLUG,
     Attendance,
@@ -479,7 +488,7 @@ def test_reading_ends_alike_after_too_many_faults(most: int, bad: set[int], *, s
         "places": [{"id": "p", "name": "", "kind": "city"}],
     }
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_so_far, "MOST_FAULTS", most)
+        patch.setattr(_read_so_far, "MOST_FAULTS", most)
         text = json.dumps(document, indent=2 if spaced else None)
         _compare(text.encode(), "json")
         result = loads(text, format="json", on_error="collect")
@@ -490,7 +499,7 @@ def test_reading_ends_alike_after_too_many_faults(most: int, bad: set[int], *, s
 
 def test_several_files_share_the_limit_of_faults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A file that is not read at all says so."""
-    monkeypatch.setattr(_so_far, "MOST_FAULTS", 2)
+    monkeypatch.setattr(_read_so_far, "MOST_FAULTS", 2)
     for name in ("a.json", "b.json"):
         text = '{"format": "seesac-model", "version": 1, "topics": [{"id": "a"}, {"id": "b"}, {"id": "c"}]}'
         (tmp_path / name).write_text(text, encoding="utf-8")

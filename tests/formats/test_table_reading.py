@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from seesac_model.errors import Fault, FaultCode
-from seesac_model.formats import _so_far, _table_reading
+from seesac_model.formats import _read_so_far, _table_reading
 from seesac_model.formats._cells import CellPositions, CellValue
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._table_reading import TableReader
 from seesac_model.model import Attendance, Event, EventKind, EventStatus, Headcount, Origin, Topic
 
@@ -255,7 +255,7 @@ def test_a_row_that_cannot_be_read_is_counted() -> None:
 
 def test_there_are_only_so_many_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of nothing but faults does not fill the memory; that the rest was not read is said."""
-    monkeypatch.setattr(_so_far, "MOST_FAULTS", 10)
+    monkeypatch.setattr(_read_so_far, "MOST_FAULTS", 10)
     monkeypatch.setattr(_table_reading, "_ROWS_AT_ONCE", 1)
     reading = Reading()
     reader = TableReader("topics", "t", CellPositions(), reading)

@@ -373,7 +373,7 @@ def test_texts_in_cells_of_their_own_are_read() -> None:
 
 def test_reading_ends_where_there_are_too_many_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hostile file cannot fill the memory with them."""
-    monkeypatch.setattr("seesac_model.formats._so_far.MOST_FAULTS", 3)
+    monkeypatch.setattr("seesac_model.formats._read_so_far.MOST_FAULTS", 3)
     data = workbook(
         ("Topics", [TOPICS, *[(f"t{number}", Formula("=1")) for number in range(9)]]), ("Places", [("id",), ("p",)])
     )

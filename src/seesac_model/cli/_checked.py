@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import attrs
 
 from seesac_model.cli._progress import progress_bar
 from seesac_model.dataset import Dataset
 from seesac_model.errors import Fault
-from seesac_model.formats import LoadResult
+from seesac_model.formats import LoadResult, ProgressCallback
 from seesac_model.rules import Finding, Report, Rule, Settings, Severity, SuppressedFinding, check, findings_in
 
 __all__ = ["Checked", "Entry", "Request", "Writer", "exit_status"]
+
+A = TypeVar("A")
 
 Entry: TypeAlias = Finding | SuppressedFinding
 """What a check comes upon."""
@@ -40,21 +42,14 @@ class Request:
     def report(self, dataset: Dataset) -> Report:
         """Check a dataset, with a bar on a terminal, and return the report."""
         with progress_bar() as progress:
-            return check(
-                dataset,
-                beside=self.beside,
-                select=self.settings.select,
-                ignore=self.settings.ignore,
-                severity=self.settings.severity,
-                options=self.settings.options,
-                today=self.today,
-                more=self.more,
-                progress=progress,
-            )
+            return self._answer(check, dataset, progress)
 
     def stream(self, dataset: Dataset) -> Iterator[Entry]:
         """Check a dataset, and yield what is found as soon as it is."""
-        return findings_in(
+        return self._answer(findings_in, dataset, None)
+
+    def _answer(self, ask: Callable[..., A], dataset: Dataset, progress: ProgressCallback | None) -> A:
+        return ask(
             dataset,
             beside=self.beside,
             select=self.settings.select,
@@ -63,6 +58,7 @@ class Request:
             options=self.settings.options,
             today=self.today,
             more=self.more,
+            progress=progress,
         )
 
 

@@ -9,10 +9,10 @@ from seesac_model.formats._format import Format, Layout, Typed, all_formats
 from seesac_model.formats._input import Input
 from seesac_model.formats._losses import Loss, LossReport
 from seesac_model.formats._manuscript import Positions
+from seesac_model.formats._read_so_far import Refused
 from seesac_model.formats._reading import LoadResult, load, loads
 from seesac_model.formats._schema import SCHEMA_LAYOUTS, SchemaLayout, json_schema
 from seesac_model.formats._schema_limits import SCHEMA_LIMITS, SchemaLimit
-from seesac_model.formats._so_far import Refused
 from seesac_model.formats._writing import dump_bytes, dumps, save
 
 __all__ = [

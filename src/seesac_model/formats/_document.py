@@ -21,7 +21,7 @@ from seesac_model.formats._nesting import (
     nested_under,
     ownerships,
 )
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._tree import MappingNode, Marks, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
 from seesac_model.model import Citation, Origin, Record, Suppression, fields_of, per_class
 

@@ -20,9 +20,9 @@ from seesac_model.formats._document import read_document
 from seesac_model.formats._files import read_text, write_atomically
 from seesac_model.formats._format import Typed, format_of
 from seesac_model.formats._manuscript import Manuscript, Steps
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._removals import removals_of
 from seesac_model.formats._scalars import quoted_scalar, rewritten_scalar
-from seesac_model.formats._so_far import Reading
 from seesac_model.formats._tree import MappingNode, SequenceNode
 from seesac_model.model import JsonValue, Record, Suppression, to_plain
 

@@ -21,6 +21,7 @@ from seesac_model.errors import Fault, FaultCode, LoadError, SaveError
 from seesac_model.formats._tree import JSON_MAX_BYTES, TextPositions
 
 __all__ = [
+    "NotOurs",
     "decode",
     "encoding_advice",
     "is_wide",
@@ -218,42 +219,44 @@ def write_atomically(path: str | os.PathLike[str], content: str | Iterable[bytes
         pieces = [content.encode("utf-8")] if isinstance(content, str) else content
     except UnicodeEncodeError as error:
         raise SaveError(name, "the text has a lone surrogate") from error
-    making = _Making(pieces)
+    callers = NotOurs()
     try:
         target = Path(os.path.realpath(name))
         mode = _mode_of(target)
         with _temporary_file(target, mode) as temporary:
-            _write(temporary, making, mode)
+            _write(temporary, callers.made(pieces), mode)
             temporary.replace(target)
     except (OSError, ValueError) as error:
-        if error is making.error:
+        if error is callers.error:
             raise
-        # A ValueError is a character that no name can have.
-        reason = (
-            error.strerror or type(error).__name__ if isinstance(error, OSError) else "no file can have such a name"
-        )
-        raise SaveError(name, reason) from error
+        if isinstance(error, OSError):
+            raise SaveError(name, error.strerror or type(error).__name__) from error
+        raise SaveError(name, "no file can have such a name") from error  # that is, one with such a character
     _sync_folder(target.parent)
 
 
-class _Making:
+class NotOurs:
     """
-    Pieces while they are made, and what making them raised: that is not the fault of the file.
+    Remembers what is raised in a block that runs somebody else's code: a failure to write is not to blame for it.
 
     Attributes:
-        error: What was raised; None if nothing was.
+        error: What was raised last; None if nothing was.
     """
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = pieces
-        self.error: Exception | None = None
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
 
-    def __iter__(self) -> Iterator[bytes]:
-        try:
-            yield from self._pieces
-        except Exception as error:
-            self.error = error
-            raise
+    def __enter__(self) -> None:
+        """Begin such a block."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """End it, and let what was raised go on."""
+        self.error = error
+
+    def made(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield pieces that somebody else makes."""
+        with self:
+            yield from pieces
 
 
 def _mode_of(target: Path) -> int | None:

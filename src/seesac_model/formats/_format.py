@@ -9,14 +9,16 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import UnknownFormatError
 from seesac_model.formats._input import Input
 from seesac_model.formats._losses import Loss
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._tree import Node
+
+_SPREADSHEETS: Final = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
 
 Layout: TypeAlias = Literal["flat", "nested", "canonical"]
 """
@@ -169,4 +171,5 @@ def format_of(path: str | os.PathLike[str]) -> Format:
         if extension in known.extensions:
             return known
     extensions = tuple(extension for known in all_formats().values() for extension in known.extensions)
-    raise UnknownFormatError(Path(path).name, extensions)
+    hint = "open it in a spreadsheet program and save it as .xlsx" if extension in _SPREADSHEETS else None
+    raise UnknownFormatError(Path(path).name, extensions, hint)

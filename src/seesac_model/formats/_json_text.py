@@ -52,9 +52,9 @@ _RAW_SURROGATE: Final = Regex("[\ud800-\udfff]")
 _WORD: Final = Regex(r"[^\W\d]\w*")
 _LONGEST_INTEGER: Final = 20
 
+_LIKE_YAML: Final = ("format:", "#", "%YAML", "---")
 # What people write where JSON wants something else, and what they should write; other words may be anybody's name
 # and are not repeated.
-_LIKE_YAML: Final = ("format:", "#", "%YAML", "---")
 _FOREIGN_WORDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("True", "TRUE"), "write true in lower case"),
     **dict.fromkeys(("False", "FALSE"), "write false in lower case"),

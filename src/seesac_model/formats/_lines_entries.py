@@ -21,7 +21,7 @@ from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._lines_parsing import Line, parse_line
 from seesac_model.formats._nesting import nested_under
 from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._tree import MappingNode, Node, key_mark_at
 from seesac_model.model import Origin, Record
 

@@ -20,7 +20,7 @@ from seesac_model.formats._converter import plain_json, unknown_key
 from seesac_model.formats._document import read_document
 from seesac_model.formats._files import encoding_advice, is_wide
 from seesac_model.formats._lines_parsing import LONGEST_LINE, Line, parse_line
-from seesac_model.formats._so_far import Reading, too_many
+from seesac_model.formats._read_so_far import Reading, too_many
 from seesac_model.formats._tree import MappingNode, Node, key_mark_at, mark_at
 from seesac_model.model import Origin
 
@@ -256,8 +256,7 @@ class LineScan:
         self._stop([dataclasses.replace(fault, line=self._number)])
 
     def _stop_at_faults(self) -> None:
-        advice = "mend these first, then read the file again"
-        self._stop([self._fault(FaultCode.TOO_LARGE, too_many(), "fewer faults", advice)])
+        self._stop([dataclasses.replace(too_many(), file=self._file, line=self.tail_line, column=1)])
 
     def _fault(self, code: FaultCode, found: str, expected: str, suggestion: str) -> Fault:
         return Fault(
@@ -290,11 +289,8 @@ def _without_records(tree: Node) -> Node:
 
 def _advice_on_header(line: bytes) -> str | None:
     """Return what to do about a first line that is not JSON, by what it looks like; None to say what a parser does."""
-    start = line.lstrip(_MARK + _BLANK)
     if is_wide(line):
         return encoding_advice(line)
-    if start.startswith((b"format:", b"#", b"%YAML", b"---")):
-        return "this looks like YAML; give the file the extension .yaml"
     return _ON_ONE_LINE if line.rstrip(_BLANK).endswith((b"{", b"[", b",")) else None
 
 

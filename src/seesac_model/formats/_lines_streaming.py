@@ -12,7 +12,7 @@ from seesac_model.formats._lines_files import opened, pieces_of
 from seesac_model.formats._lines_parsing import Line
 from seesac_model.formats._lines_scan import LineScan
 from seesac_model.formats._makers import Makers
-from seesac_model.formats._so_far import Reading, Refused
+from seesac_model.formats._read_so_far import Reading, Refused
 from seesac_model.model import Origin, Record, Suppression
 
 __all__ = ["StreamReading", "read_one", "streamed"]

@@ -43,11 +43,6 @@ _LITTER: Final = Regex(r"__MACOSX/.*|(?:[^/]*/)?\._[^/]*|(?:[^/]*/)?\.DS_Store")
 class PackageFiles(Protocol):
     """The files of a package, by their names."""
 
-    @property
-    def others_are_read(self) -> bool:
-        """Whether files that are no part of the package are read when the whole is loaded, if a format has them."""
-        ...
-
     def names(self) -> Sequence[str]:
         """Return the names of all files, sorted."""
         ...
@@ -82,8 +77,6 @@ class FolderFiles:
     Args:
         folder: The folder, as the caller named it.
     """
-
-    others_are_read = True
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
@@ -121,8 +114,6 @@ class ZipFiles:
         LoadError: One fault: it is no zip, damaged, encrypted, compressed in an unusual way, too large or too good to
             be true; a name in it leads elsewhere or is there twice.
     """
-
-    others_are_read = False
 
     def __init__(self, data: bytes, file: str | None) -> None:
         self._file = file

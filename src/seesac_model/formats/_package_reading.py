@@ -17,12 +17,12 @@ from seesac_model.formats._datapackage import DESCRIPTOR, MARK, table_file
 from seesac_model.formats._document import read_document
 from seesac_model.formats._json_text import parse_json
 from seesac_model.formats._package_files import PackageFiles, lines_of
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._table_reading import TableReader
 from seesac_model.formats._tree import MappingNode, Node, SequenceNode, mark_at
 from seesac_model.model import Origin, did_you_mean
 
-__all__ = ["named_table", "read_package", "read_table", "refuse_file", "unknown_table"]
+__all__ = ["named_table", "read_package", "read_table", "refuse_file", "refuse_other_data", "unknown_table"]
 
 _CSV: Final = ".csv"
 _OTHER_DATA: Final = frozenset(
@@ -86,8 +86,6 @@ def read_package(files: PackageFiles, reading: Reading) -> None:
     Without a descriptor, every file that ends in `.csv` is the table that it is named after.
     """
     names = files.names()
-    if not files.others_are_read:
-        _refuse_other_data(files, reading)
     listed = _DescriptorReader(files, reading).listed() if DESCRIPTOR in names else list(_named(files, reading))
     for entry in listed:
         try:
@@ -99,8 +97,8 @@ def read_package(files: PackageFiles, reading: Reading) -> None:
             read_table(entry.table, stream, size, files.place(entry.name), reading, delimiter=entry.delimiter)
 
 
-def _refuse_other_data(files: PackageFiles, reading: Reading) -> None:
-    """Note files of data that nobody reads; texts, pictures and the like are no data."""
+def refuse_other_data(files: PackageFiles, reading: Reading) -> None:
+    """Note the files of data in a zip that nobody reads there; texts, pictures and the like are no data."""
     for name in files.names():
         if PurePath(name).suffix.lower() in _OTHER_DATA and name != DESCRIPTOR:
             fault = Fault(

@@ -17,6 +17,7 @@ from seesac_model.formats._cells import cell_text, guarded
 from seesac_model.formats._columns import columns_of, row_of, tables
 from seesac_model.formats._csv_text import csv_line
 from seesac_model.formats._datapackage import DESCRIPTOR, MARK, descriptor_of, rows_by_table, table_file
+from seesac_model.formats._files import NotOurs
 from seesac_model.formats._format import Tell
 from seesac_model.formats._json_text import dump_pretty, parse_json
 from seesac_model.formats._package_files import FolderFiles
@@ -88,11 +89,16 @@ def save_package(dataset: Dataset, path: Path, tell: Tell) -> None:
         raise
     except OSError as error:
         raise _failed(name, error) from error
-    listener = _Listener(tell)
+    callers = NotOurs()
+
+    def tell_callers(done: int) -> None:
+        with callers:
+            tell(done)
+
     try:
-        _write(dataset, target, old, listener.tell)
+        _write(dataset, target, old, tell_callers)
     except OSError as error:
-        if error is listener.error:
+        if error is callers.error:
             raise
         raise _failed(name, error) from error
 
@@ -111,26 +117,6 @@ def _write(dataset: Dataset, target: Path, old: Sequence[str] | None, tell: Tell
 
 def _failed(name: str, error: OSError) -> SaveError:
     return SaveError(name, error.strerror or type(error).__name__)
-
-
-class _Listener:
-    """
-    Who is told how many records are written, and what that raised: it is not the fault of the folder.
-
-    Attributes:
-        error: What was raised; None if nothing was.
-    """
-
-    def __init__(self, tell: Tell) -> None:
-        self._tell = tell
-        self.error: Exception | None = None
-
-    def tell(self, done: int) -> None:
-        try:
-            self._tell(done)
-        except Exception as error:
-            self.error = error
-            raise
 
 
 class _Told:

@@ -27,7 +27,7 @@ from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._makers import Makers
 from seesac_model.formats._nesting import nested_under
 from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._tree import MappingNode, Mark, Marks, TextPositions
 from seesac_model.model import Origin, Record, Suppression
 

@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple
 from seesac_model.dataset import Dataset
 from seesac_model.errors import InvalidValueError
 from seesac_model.formats._makers import Made, Makers
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._row_parsers import NO_ROW, RowParser, quickest_parser, standard_parser
-from seesac_model.formats._so_far import Reading
 from seesac_model.model import LONGEST_LINE, Extra, Origin, Record, Suppression, fields_of
 
 __all__ = ["claims_of", "make_all", "origins_of", "take_all", "unclear_of"]
@@ -46,42 +46,28 @@ def make_all(
         makers: What makes them.
         marks: How many quotation marks there are in all texts; None to count them.
     """
-    own = [position for position, text in enumerate(texts) if _OWN_KEY in text] if issubclass(kind, Record) else []
-    if not own:
-        return _make(kind, texts, origins, makers, marks)
-    others = [position for position, text in enumerate(texts) if _OWN_KEY not in text]
-    made: list[Any] = [None] * len(texts)
-    for positions, make in ((others, _make), (own, _make_with_own_keys)):
-        records = make(kind, [texts[n] for n in positions], [origins[n] for n in positions], makers)
-        for position, record in zip(positions, records, strict=True):
-            made[position] = record
-    return made
-
-
-def _make(
-    kind: type[Record | Suppression],
-    texts: Sequence[bytes],
-    origins: Sequence[Origin],
-    makers: Makers,
-    marks: int | None = None,
-) -> list[Any]:
     parser = quickest_parser()
     made, counts = _made_of(kind, _rows(kind, texts, parser), origins, makers, parser)
     if marks is None:
         marks = sum(map(bytes.count, texts, itertools.repeat(b'"')))
     unclear = unclear_of(made)
     accounted = sum(counts) - sum(counts[position] for position in unclear)
-    if accounted == marks - sum(texts[position].count(b'"') for position in unclear):
-        return made
-    # There are more in the texts: some are escaped and part of what is said, or a key stands twice and counts once.
-    return [
-        record if record is not None and _marks(text) == count else None
-        for record, count, text in zip(made, counts, texts, strict=True)
-    ]
+    if accounted != marks - sum(texts[position].count(b'"') for position in unclear):
+        # There are more in the texts: some are escaped and part of what is said, or a key counts for nothing, because
+        # it stands twice or is a user's own.
+        for position, (count, text) in enumerate(zip(counts, texts, strict=True)):
+            if made[position] is not None and _marks(text) != count:
+                made[position] = None
+    if issubclass(kind, Record):
+        own = [position for position in unclear_of(made) if _OWN_KEY in texts[position]]
+        records = _made_with_own_keys(kind, [texts[n] for n in own], [origins[n] for n in own], makers)
+        for position, record in zip(own, records, strict=True):
+            made[position] = record
+    return made
 
 
-def _make_with_own_keys(
-    kind: type[Record | Suppression], texts: Sequence[bytes], origins: Sequence[Origin], makers: Makers
+def _made_with_own_keys(
+    kind: type[Record], texts: Sequence[bytes], origins: Sequence[Origin], makers: Makers
 ) -> list[Any]:
     """Return a record for each text in which there may be keys of users' own."""
     parser = standard_parser()

@@ -14,7 +14,7 @@ from seesac_model.errors import Fault, FaultCode, LoadError, quoted
 from seesac_model.formats._collector import paused_collector
 from seesac_model.formats._format import Format, all_formats, format_named, format_of
 from seesac_model.formats._input import Input
-from seesac_model.formats._so_far import Reading, Refused
+from seesac_model.formats._read_so_far import Reading, Refused
 from seesac_model.model import Origin, Record, fields_of
 
 __all__ = ["LoadResult", "load", "loads"]

@@ -23,7 +23,7 @@ from seesac_model.formats._cells import (
 from seesac_model.formats._columns import Column, columns_of, has_parts, short_columns_of, tables
 from seesac_model.formats._converter import missing, plain_json
 from seesac_model.formats._document import read_document
-from seesac_model.formats._so_far import Reading, Refused, too_many
+from seesac_model.formats._read_so_far import Reading, Refused, too_many
 from seesac_model.formats._tree import MappingNode, Node, SequenceNode, UntypedScalar
 from seesac_model.model import DateSpan, Extra, Field, Origin, Record, Value, did_you_mean
 
@@ -390,8 +390,8 @@ class TableReader:
         others = (
             fault
             for fault in entry.faults
-            if fault.code is not FaultCode.CONTRADICTION
-            and (fault.code is not FaultCode.MISSING or fault.found not in consequences)
+            if not (fault.code is FaultCode.MISSING and fault.found in consequences)
+            and not (fault.code is FaultCode.CONTRADICTION and names)
         )
         own = [*(dataclasses.replace(fault, record_id=entry.record_id) for fault in faults), *others]
         reading.refused.append(entry._replace(faults=(*self._missing, *listed, *own)))
@@ -400,9 +400,7 @@ class TableReader:
     def _may_go_on(self, row: int) -> bool:
         if not self._reading.is_full:
             return True
-        self._refuse_table(
-            self._fault(FaultCode.TOO_LARGE, row, 1, too_many(), "fewer faults", "mend these first"), row
-        )
+        self._refuse_table(self._at(dataclasses.replace(too_many(), path=(self._table,)), row, 1), row)
         return False
 
     def _refuse_table(self, fault: Fault, row: int) -> bool:

@@ -10,7 +10,7 @@ from seesac_model.formats._document import read_document
 from seesac_model.formats._files import decode
 from seesac_model.formats._format import Typed
 from seesac_model.formats._input import Input
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.model import Origin
 
 __all__ = ["read_tree", "tree_reader"]

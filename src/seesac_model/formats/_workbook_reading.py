@@ -14,7 +14,7 @@ from seesac_model.formats._cells import CellPositions, CellValue, cell_name, cel
 from seesac_model.formats._columns import columns_of, short_columns_of, tables
 from seesac_model.formats._document import read_document
 from seesac_model.formats._input import Input
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._table_reading import TableReader
 from seesac_model.formats._tree import MappingNode
 from seesac_model.formats._workbook_cells import (

@@ -15,9 +15,16 @@ from seesac_model.formats._datapackage import DESCRIPTOR
 from seesac_model.formats._format import Format
 from seesac_model.formats._input import Input
 from seesac_model.formats._package_files import PACKAGE_MAX_BYTES, FolderFiles, ZipFiles
-from seesac_model.formats._package_reading import named_table, read_package, read_table, refuse_file, unknown_table
+from seesac_model.formats._package_reading import (
+    named_table,
+    read_package,
+    read_table,
+    refuse_file,
+    refuse_other_data,
+    unknown_table,
+)
 from seesac_model.formats._package_saving import save_package, zip_package
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 
 __all__ = ["FORMAT"]
 
@@ -32,7 +39,9 @@ def _read(given: Input, reading: Reading) -> None:
     try:
         data = given.bytes(PACKAGE_MAX_BYTES)
         if given.file is None or path.suffix.lower() == ".zip" or data.startswith(_ZIP):
-            read_package(ZipFiles(data, given.file), reading)
+            files = ZipFiles(data, given.file)
+            refuse_other_data(files, reading)
+            read_package(files, reading)
             return
     except LoadError as error:
         refuse_file(error.faults, given.file, reading)

@@ -25,7 +25,7 @@ from seesac_model.formats._json_text import dump_pretty, json_ends, parse_json
 from seesac_model.formats._nesting import nest
 from seesac_model.formats._quick import read_quickly
 from seesac_model.formats._quick_writing import Writers
-from seesac_model.formats._so_far import Reading
+from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._tree import JSON_MAX_BYTES
 from seesac_model.formats._typed import read_tree
 from seesac_model.model import Record, Suppression

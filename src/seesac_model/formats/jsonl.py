@@ -35,7 +35,7 @@ from seesac_model.formats._lines_files import PIECE, opened, pieces_of
 from seesac_model.formats._lines_scan import LineScan
 from seesac_model.formats._lines_streaming import streamed
 from seesac_model.formats._lines_writing import written
-from seesac_model.formats._so_far import Reading, Refused
+from seesac_model.formats._read_so_far import Reading, Refused
 from seesac_model.formats._tree import JSON_MAX_BYTES
 from seesac_model.model import Origin, Record, Suppression
 

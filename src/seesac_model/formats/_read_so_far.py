@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
@@ -18,9 +19,14 @@ MOST_FAULTS: Final = 50_000
 """How many faults of all files are listed; reading ends there, so that a hostile file cannot fill the memory."""
 
 
-def too_many() -> str:
-    """Return what was found where reading ends for the number of faults."""
-    return f"{MOST_FAULTS:,} faults up to here; the rest was not read"
+def too_many() -> Fault:
+    """Return the fault of a file whose rest is not read, for there are too many faults; it has no place yet."""
+    return Fault(
+        code=FaultCode.TOO_LARGE,
+        found=f"{MOST_FAULTS:,} faults up to here; the rest was not read",
+        expected="fewer faults",
+        suggestion="mend these first, then read the file again",
+    )
 
 
 class Refused(NamedTuple):
@@ -47,7 +53,7 @@ class Refused(NamedTuple):
 @attrs.define
 class Reading:
     """
-    What came of reading one or more texts; each text is read into it by :func:`read_document`.
+    What came of reading one or more texts; each is read into it by its format.
 
     Attributes:
         records: The good records, in the order in which they stand.
@@ -91,15 +97,7 @@ class Reading:
         """Note that the rest of a file was not read, for there are too many faults."""
         last = self.faults[-1]
         line, column = (last.line or 1, last.column or 1) if last.file == file else (1, 1)
-        fault = Fault(
-            code=FaultCode.TOO_LARGE,
-            found=too_many(),
-            expected="fewer faults",
-            suggestion="mend these first, then read the file again",
-            file=file,
-            line=line,
-            column=column,
-        )
+        fault = dataclasses.replace(too_many(), file=file, line=line, column=column)
         self.refuse([fault], origin=Origin(file, line, column))
 
     def tell(self, file: str | None, done: int, total: int | None) -> None:
