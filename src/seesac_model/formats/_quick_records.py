@@ -79,7 +79,7 @@ def _made_with_own_keys(
         record = made[position]
         if record is None or extra is None or counts[position] + extra.marks != _marks(texts[position]):
             made[position] = None
-        elif extra.said:
+        else:
             object.__setattr__(record, "extra", extra.said)  # Nobody has seen the record yet.
     return made
 
