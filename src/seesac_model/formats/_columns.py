@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from seesac_model.formats._cells import CellValue, entries_text, json_text, value_text
 from seesac_model.formats._kinds import record_kinds
-from seesac_model.model import Checked, DateSpan, Extra, Field, Suppression, Value, fields_of, per_class
+from seesac_model.model import Checked, DateSpan, Extra, Field, Record, Suppression, Value, fields_of, per_class
 
 __all__ = ["Column", "columns_of", "has_parts", "row_of", "short_columns_of", "tables"]
 
@@ -46,7 +46,7 @@ class Column(NamedTuple):
         return self.field.base is Extra
 
 
-def tables() -> Mapping[str, type[Checked]]:
+def tables() -> Mapping[str, type[Record | Suppression]]:
     """
     Return the class whose instances each table holds, by the name of the table.
 

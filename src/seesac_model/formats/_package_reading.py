@@ -133,7 +133,7 @@ def read_table(
             reader.end()
             return
         if any(map(str.strip, row.cells)):
-            if reader.head([unguarded(cell) for cell in row.cells], row.number):
+            if reader.head(_unguarded(row.cells), row.number):
                 _read_rows(reader, rows)
             reader.end()
             return
@@ -151,12 +151,15 @@ def _read_rows(reader: TableReader, rows: Iterator[CsvRow]) -> None:
                 return
             continue
         may_go_on = (
-            reader.add([unguarded(cell) for cell in row.cells], row.number)
-            if fault is None
-            else reader.refuse_row(fault, row.number)
+            reader.add(_unguarded(row.cells), row.number) if fault is None else reader.refuse_row(fault, row.number)
         )
         if not may_go_on:
             return
+
+
+def _unguarded(cells: Sequence[str]) -> list[str]:
+    # Few cells begin with an apostrophe, and asking for that is quicker than a call.
+    return [unguarded(cell) if cell[:1] == "'" else cell for cell in cells]
 
 
 def _cell_count_fault(reader: TableReader, cells: Sequence[str]) -> Fault | None:

@@ -27,7 +27,7 @@ from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._makers import Makers
 from seesac_model.formats._nesting import nested_under
 from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
-from seesac_model.formats._read_so_far import Reading
+from seesac_model.formats._read_so_far import Full, Reading
 from seesac_model.formats._tree import MappingNode, Mark, Marks, TextPositions
 from seesac_model.model import Origin, Record, Suppression
 
@@ -54,10 +54,6 @@ _OPENING: Final = re.compile(b"(" + _SPACE + rb")(\{" + _SPACE + b'"(?:id|code)"
 
 class NotQuick(Exception):  # noqa: N818 - nobody sees it: it sends the text to the explaining path
     """Something about a text is unusual."""
-
-
-class _Full(Exception):  # noqa: N818 - as above
-    """There are so many faults that nothing more is to be read."""
 
 
 class _Chunk:
@@ -166,7 +162,7 @@ def read_quickly(given: str | bytes, file: str | None, reading: Reading) -> bool
         chunks = [chunk for part in _parts(data) for chunk in _chunks(data, part, counts, file, reading)]
     except (NotQuick, UnicodeError):
         return False
-    with contextlib.suppress(_Full):
+    with contextlib.suppress(Full):
         for chunk in chunks:
             _take(chunk, file, reading)
     return True
@@ -178,7 +174,7 @@ def _take(chunk: _Chunk, file: str | None, reading: Reading) -> None:
     def explain(position: int) -> None:
         explain_entry(chunk.node(position), chunk.kind, chunk.first + position, file, reading)
         if reading.is_full:
-            raise _Full
+            raise Full
 
     if issubclass(chunk.kind, Record):
         take_all(chunk.kind, chunk.made, chunk.claims, chunk.unclear_ids, reading, explain)

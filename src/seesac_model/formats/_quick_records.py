@@ -20,7 +20,7 @@ from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._row_parsers import NO_ROW, RowParser, quickest_parser, standard_parser
 from seesac_model.model import LONGEST_LINE, Extra, Origin, Record, Suppression, fields_of
 
-__all__ = ["claims_of", "make_all", "origins_of", "take_all", "unclear_of"]
+__all__ = ["claims_of", "make_all", "make_rows", "origins_of", "take_all", "unclear_of"]
 
 _origin: Final = functools.partial(tuple.__new__, Origin)
 # Numbers that the explaining path refuses for their length are among these; only fields of fractions could hold one.
@@ -71,16 +71,40 @@ def _made_with_own_keys(
 ) -> list[Any]:
     """Return a record for each text in which there may be keys of users' own."""
     parser = standard_parser()
-    rows = _rows(kind, texts, parser)
-    extras = [None if row is None else _taken_out(row) for row in rows]
-    rows = [None if extra is None else row for row, extra in zip(rows, extras, strict=True)]
-    made, counts = _made_of(kind, rows, origins, makers, parser)
-    for position, extra in enumerate(extras):
-        record = made[position]
-        if record is None or extra is None or counts[position] + extra.marks != _marks(texts[position]):
+    made, counts = _made_of_mappings(kind, _rows(kind, texts, parser), origins, makers)
+    for position in range(len(made)):
+        if counts[position] != _marks(texts[position]):
             made[position] = None
-        else:
-            object.__setattr__(record, "extra", extra.said)  # Nobody has seen the record yet.
+    return made
+
+
+def make_rows(
+    kind: type[Record], rows: Sequence[dict[str, Any] | None], origins: Sequence[Origin], makers: Makers
+) -> list[Any]:
+    """
+    Return a record for each row; None where something is wrong with it, or is not known to be right.
+
+    Args:
+        kind: The class of the records.
+        rows: What each says under the keys of its fields and those of users' own; None where there is none. What is
+            said under the latter is taken out.
+        origins: Where each was read.
+        makers: What makes them.
+    """
+    return _made_of_mappings(kind, rows, origins, makers).records
+
+
+def _made_of_mappings(
+    kind: type[Record], rows: Sequence[dict[str, Any] | None], origins: Sequence[Origin], makers: Makers
+) -> Made:
+    """Return what is made of rows in which there may be keys of users' own; they count too."""
+    extras = [None if row is None else _taken_out(row) for row in rows]
+    known = [None if extra is None else row for row, extra in zip(rows, extras, strict=True)]
+    made = _made_of(kind, known, origins, makers, standard_parser())
+    for position, extra in enumerate(extras):
+        if made.records[position] is not None and extra is not None and extra.marks:
+            object.__setattr__(made.records[position], "extra", extra.said)  # Nobody has seen the record yet.
+            made.marks[position] += extra.marks
     return made
 
 
@@ -94,6 +118,8 @@ class _Own(NamedTuple):
 def _taken_out(row: dict[str, Any]) -> _Own | None:
     """Remove from a row what it says under keys of users' own, and return it; None for more than short scalars."""
     data = {key: row.pop(key) for key in [key for key in row if key.startswith("x-")]}
+    if not data:
+        return _NOTHING_OWN
     if not all(map(_is_short_scalar, data.values())):
         return None
     try:
@@ -101,6 +127,9 @@ def _taken_out(row: dict[str, Any]) -> _Own | None:
     except InvalidValueError:
         return None
     return _Own(said, 2 * len(data) + 2 * sum(isinstance(value, str) for value in data.values()))
+
+
+_NOTHING_OWN: Final = _Own(Extra(), 0)
 
 
 def _is_short_scalar(value: object) -> bool:

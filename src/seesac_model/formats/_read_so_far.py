@@ -13,7 +13,7 @@ from seesac_model.errors import Fault, FaultCode
 from seesac_model.formats._makers import Makers
 from seesac_model.model import JsonValue, Origin, Record, Suppression
 
-__all__ = ["Reading", "Refused", "too_many"]
+__all__ = ["Full", "Reading", "Refused", "too_many"]
 
 MOST_FAULTS: Final = 50_000
 """How many faults of all files are listed; reading ends there, so that a hostile file cannot fill the memory."""
@@ -27,6 +27,10 @@ def too_many() -> Fault:
         expected="fewer faults",
         suggestion="mend these first, then read the file again",
     )
+
+
+class Full(Exception):  # noqa: N818 - nobody sees it: it ends what is read at once
+    """There are so many faults that nothing more is to be read."""
 
 
 class Refused(NamedTuple):

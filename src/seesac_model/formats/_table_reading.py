@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
+from seesac_model.dataset import FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, shown
 from seesac_model.formats._cells import (
     MAX_COLUMNS,
@@ -22,9 +22,11 @@ from seesac_model.formats._cells import (
 )
 from seesac_model.formats._columns import Column, columns_of, has_parts, short_columns_of, tables
 from seesac_model.formats._converter import missing, plain_json
-from seesac_model.formats._document import read_document
-from seesac_model.formats._read_so_far import Reading, Refused, too_many
-from seesac_model.formats._tree import MappingNode, Node, SequenceNode, UntypedScalar
+from seesac_model.formats._document import explain_entry, read_alone
+from seesac_model.formats._quick_records import claims_of, make_rows, take_all, unclear_of
+from seesac_model.formats._quick_rows import Content, QuickRows
+from seesac_model.formats._read_so_far import Full, Reading, Refused, too_many
+from seesac_model.formats._tree import MappingNode, Node, UntypedScalar
 from seesac_model.model import DateSpan, Extra, Field, Origin, Record, Value, did_you_mean
 
 __all__ = ["TableReader"]
@@ -54,9 +56,29 @@ class _Slot(NamedTuple):
     fault: Fault | None = None
 
 
+class _Row(NamedTuple):
+    """
+    A row that waits to be read.
+
+    Attributes:
+        number: Its number, counted from 1.
+        cells: Its cells.
+    """
+
+    number: int
+    cells: Sequence[CellValue]
+
+
+def _as_it_is(_: Column | None, cell: CellValue) -> CellValue:
+    return cell
+
+
 class TableReader:
     """
     Reads one table into a reading: first :meth:`head`, then :meth:`add` for each row below, then :meth:`end`.
+
+    Some rows are read at once: records are made quickly of those in which everything is certain, and the others are
+    taken cell by cell and explained.
 
     A row is refused if one of its cells is malformed, or if it has something in a column that could not be read; faults
     of headings are listed once. Where a column that every record needs is missing, all rows are refused.
@@ -70,9 +92,17 @@ class TableReader:
         file: The file that faults and origins name, or None.
         positions: What knows where a cell is.
         reading: What came of the tables before.
+        content: What tells what a cell says in a column; None where all cells are texts.
     """
 
-    def __init__(self, table: str, file: str | None, positions: CellPositions, reading: Reading) -> None:
+    def __init__(
+        self,
+        table: str,
+        file: str | None,
+        positions: CellPositions,
+        reading: Reading,
+        content: Content | None = None,
+    ) -> None:
         self._table = table
         self._class = tables()[table]
         self._kind = table if issubclass(self._class, Record) else None
@@ -80,11 +110,13 @@ class TableReader:
         self.width = self.least_width = 0
         self._positions = positions
         self._reading = reading
+        self._content = content or _as_it_is
         self._slots: tuple[_Slot, ...] = ()
         self._missing: list[Fault] = []
         self._missing_names: frozenset[str] = frozenset()
         self._nameless: dict[int, Fault] = {}
-        self._waiting = SequenceNode(positions, 0)
+        self._quick: QuickRows | None = None
+        self._waiting: list[_Row] = []
         self._size = 0
         self._before = 0
 
@@ -129,6 +161,8 @@ class TableReader:
         faults = [slot.fault for slot in self._slots if slot.fault is not None] + self._missing
         if faults:
             self._reading.refuse(faults, origin=self._origin(row), kind=self._kind)
+        if not self._missing and issubclass(self._class, Record):
+            self._quick = QuickRows([_of_quick_rows(slot) for slot in self._slots], self._content)
         return True
 
     def add(self, cells: Sequence[CellValue], row: int) -> bool:
@@ -144,15 +178,11 @@ class TableReader:
         """
         if all(map(is_blank, cells)):
             return True
-        node, faults, listed = self._node(cells, row)
-        if faults or listed or self._missing:
-            self._read_broken(node, faults, listed, row)
-        else:
-            self._wait(node)
-            self._size += sum(_SIZE_OF_CELL + len(cell) for cell in cells if isinstance(cell, str))
-            if len(self._waiting) >= _ROWS_AT_ONCE or self._size >= _SIZE_AT_ONCE:
-                self._read_waiting()
-        return self._may_go_on(row)
+        self._waiting.append(_Row(row, cells))
+        self._size += _SIZE_OF_CELL * len(cells) + sum([len(cell) for cell in cells if isinstance(cell, str)])
+        if len(self._waiting) < _ROWS_AT_ONCE and self._size < _SIZE_AT_ONCE:
+            return True
+        return self._read_waiting()
 
     def refuse_row(self, fault: Fault, row: int) -> bool:
         """
@@ -165,15 +195,21 @@ class TableReader:
         Returns:
             Whether to go on, as :meth:`add` does.
         """
-        self._read_waiting()
+        if not self._read_waiting():
+            return False
         placed = self._in_row(fault, row, 1)
         self._reading.refuse([placed], origin=self._origin(row), kind=self._kind)
         self._before += 1
         return self._may_go_on(row)
 
-    def end(self) -> None:
-        """Read what is left; there are no more rows."""
-        self._read_waiting()
+    def end(self) -> bool:
+        """
+        Read what is left; there are no more rows.
+
+        Returns:
+            Whether to go on with other tables, as :meth:`add` does.
+        """
+        return self._read_waiting()
 
     def _slots_of(
         self, texts: Sequence[str], found: Sequence[Column | None], known: Mapping[str, Column], row: int
@@ -254,7 +290,7 @@ class TableReader:
                 (listed if slot.number in self._nameless else faults).append(self._without_heading(row, slot.number))
             else:
                 try:
-                    self._fill(node, slot, cell, start)
+                    self._fill(node, slot, self._content(slot.column, cell), start)
                 except InvalidValueError as error:
                     faults.extend(self._in_row(fault, row, slot.number) for fault in error.faults)
         for number in range(len(self._slots) + 1, len(cells) + 1):
@@ -338,51 +374,57 @@ class TableReader:
         node[key] = value
         node.key_starts[key] = node.value_starts[key] = start
 
-    def _wait(self, node: MappingNode) -> None:
-        if not self._waiting:
-            self._waiting = SequenceNode(self._positions, node.start)
-        self._waiting.append(node)
-        self._waiting.item_starts.append(node.start)
+    def _read_waiting(self) -> bool:
+        """Read the rows that wait, and return whether to go on."""
+        rows, self._waiting, self._size = self._waiting, [], 0
+        before = self._before
 
-    def _read_waiting(self) -> None:
-        """Read the rows that wait as one document; the faults of it count rows from the first of the table."""
-        rows, reading = self._waiting, self._reading
-        if not rows:
-            return
-        tree = MappingNode(self._positions, rows.start)
-        for key, value in (("format", FORMAT_NAME), ("version", FORMAT_VERSION), (self._table, rows)):
-            self._put(tree, key, value, rows.start)
-        refused, faults = len(reading.refused), len(reading.faults)
-        read_document(tree, self._file, reading)
-        if self._before and len(reading.refused) > refused:
-            moved = [self._counted_on(entry) for entry in reading.refused[refused:]]
-            reading.refused[refused:] = moved
-            reading.faults[faults:] = [fault for entry in moved for fault in entry.faults]
-        self._before += len(rows)
-        self._waiting = SequenceNode(self._positions, 0)
-        self._size = 0
+        def explain(position: int) -> None:
+            self._before = before + position
+            self._explain(rows[position])
+            if self._reading.is_full:
+                raise Full
 
-    def _counted_on(self, entry: Refused) -> Refused:
-        moved = (
-            dataclasses.replace(fault, path=(fault.path[0], self._before + int(fault.path[1]), *fault.path[2:]))
-            for fault in entry.faults
-        )
-        return entry._replace(faults=tuple(moved))
+        try:
+            if self._quick is None or not issubclass(self._class, Record):
+                for position in range(len(rows)):
+                    explain(position)
+            else:
+                self._read_quickly(rows, self._class, self._quick, explain)
+        except Full:
+            return self._may_go_on(rows[self._before - before].number)
+        self._before = before + len(rows)
+        return True
+
+    def _read_quickly(
+        self, rows: Sequence[_Row], kind: type[Record], quick: QuickRows, explain: Callable[[int], None]
+    ) -> None:
+        plain = [quick.row(row.cells) for row in rows]
+        made = make_rows(kind, plain, [self._origin(row.number) for row in rows], self._reading.makers)
+        unclear_ids = [self._id_in(rows[position].cells) for position in unclear_of(made)]
+        take_all(kind, made, claims_of(made), unclear_ids, self._reading, explain)
+
+    def _id_in(self, cells: Sequence[CellValue]) -> str:
+        places = [slot.number - 1 for slot in self._slots if slot.key == "id"]
+        return "".join(cell_text(cells[place]).strip() for place in places if place < len(cells))
+
+    def _explain(self, row: _Row) -> None:
+        """Read a row cell by cell."""
+        node, faults, listed = self._node(row.cells, row.number)
+        if faults or listed or self._missing:
+            self._read_broken(node, faults, listed, row.number)
+        else:
+            explain_entry(node, self._class, self._before, self._file, self._reading)
 
     def _read_broken(self, node: MappingNode, faults: Sequence[Fault], listed: Sequence[Fault], row: int) -> None:
         """Read a row of which something is wrong already: whatever else is wrong is added, and it becomes no record."""
-        reading = self._reading
-        self._read_waiting()
-        known = len(reading.faults)
-        kept, suppressed, refused = len(reading.records), len(reading.suppressions), len(reading.refused)
-        self._wait(node)
-        self._read_waiting()
-        record = reading.records[-1] if len(reading.records) > kept else None
-        del reading.records[kept:], reading.suppressions[suppressed:]
-        if len(reading.refused) > refused:
-            entry = reading.refused.pop()
+        part = read_alone(
+            node, self._table, FORMAT_VERSION, self._file, self._reading, positions=self._positions, start=node.start
+        )
+        if part.refused:
+            entry = self._counted_on(part.refused[0])
         else:
-            record_id = None if record is None else record.id
+            record_id = part.records[0].id if part.records else None
             entry = Refused(self._kind, record_id, plain_json(node), self._origin(row), ())
         names = self._missing_names.union(str(fault.path[2]) for fault in faults if len(fault.path) > _ROW_STEPS)
         consequences = {missing(name, self._class).found for name in names}
@@ -394,8 +436,14 @@ class TableReader:
             and not (fault.code is FaultCode.CONTRADICTION and names)
         )
         own = [*(dataclasses.replace(fault, record_id=entry.record_id) for fault in faults), *others]
-        reading.refused.append(entry._replace(faults=(*self._missing, *listed, *own)))
-        reading.faults[known:] = own
+        self._reading.refused.append(entry._replace(faults=(*self._missing, *listed, *own)))
+        self._reading.faults.extend(own)
+
+    def _counted_on(self, entry: Refused) -> Refused:
+        moved = (
+            dataclasses.replace(fault, path=(self._table, self._before, *fault.path[2:])) for fault in entry.faults
+        )
+        return entry._replace(faults=tuple(moved))
 
     def _may_go_on(self, row: int) -> bool:
         if not self._reading.is_full:
@@ -408,8 +456,7 @@ class TableReader:
         return False
 
     def _in_row(self, fault: Fault, row: int, number: int) -> Fault:
-        index = self._before + len(self._waiting)
-        return self._at(fault.within(self._table, index), row, number)
+        return self._at(fault.within(self._table, self._before), row, number)
 
     def _fault(  # noqa: PLR0917 - the parts of a fault, in their usual order
         self, code: FaultCode, row: int, number: int, found: str, expected: str, suggestion: str | None
@@ -445,6 +492,10 @@ def _both(column: Column) -> InvalidValueError:
         suggestion="empty the one or the others",
         path=column.path,
     )
+
+
+def _of_quick_rows(slot: _Slot) -> Column | str | None:
+    return None if slot.fault is not None else slot.column or slot.key or None
 
 
 def _own_value(cell: CellValue) -> Node:

@@ -190,7 +190,7 @@ class _Workbook:
     def _read_table(self, sheet: ScannedSheet, table: str) -> bool:
         """Read one sheet; return whether to go on with the others."""
         positions = CellPositions(_named(sheet.name))
-        reader = _SheetReader(table, self._file, positions, self._reading)
+        reader = TableReader(table, self._file, positions, self._reading, content)
         known = _Headings(table)
         rows = enumerate(self._rows(sheet), start=1)
         above = list(itertools.islice(rows, _ROWS_OF_HEADINGS))
@@ -203,19 +203,11 @@ class _Workbook:
         for row, cells in itertools.chain(above[number:], rows):
             if not reader.add(marked.row(row, cells), row):
                 return False
-        reader.end()
-        return True
+        return reader.end()
 
 
 def _is_whole(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 10  # noqa: PLR2004 - more than any version will have
-
-
-class _SheetReader(TableReader):
-    """Reads the rows of a sheet, in which numbers, days and times are more than text."""
-
-    def _fill(self, node: MappingNode, slot: Any, cell: CellValue, start: int) -> None:  # noqa: ANN401 - private to its module
-        super()._fill(node, slot, content(slot.column, cell), start)
 
 
 class _Headings:
