@@ -206,6 +206,10 @@ def test_the_error_of_one_fault_can_be_made_in_words() -> None:
         (UnknownRuleError("PAN9"), "no rule has the code 'PAN9'"),
         (UnknownRuleError("PAN9", ["PAN001"]), "no rule has the code 'PAN9'; did you mean 'PAN001'?"),
         (UnknownFormatError("a.txt", [".json", ".yml"]), "no format for 'a.txt'; expected one of .json, .yml"),
+        (
+            UnknownFormatError("nested", ["flat"], layout_of="xlsx"),
+            "xlsx has no layout 'nested'; expected one of flat",
+        ),
         (SaveError("a.json", "disk full"), "'a.json' was not written: disk full; nothing was changed"),
         (
             MissingExtraError("yaml", "reading YAML"),

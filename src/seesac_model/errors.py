@@ -393,23 +393,29 @@ class SettingsError(SeesacModelError, ValueError):
 
 class UnknownFormatError(SeesacModelError, ValueError):
     """
-    No format has that name, or none is known for that file's extension.
+    No format has that name, none is known for that file's extension, or a format has no such layout.
 
     Attributes:
-        asked: The name or file that was given.
-        known: The names of the formats there are.
+        asked: The name, file or layout that was given.
+        known: The names of the formats, extensions or layouts there are.
         suggestion: The likely fix, or None.
+        layout_of: The format that has no such layout; None where there is no such format.
     """
 
-    def __init__(self, asked: str, known: Sequence[str], suggestion: str | None = None) -> None:
+    def __init__(
+        self, asked: str, known: Sequence[str], suggestion: str | None = None, layout_of: str | None = None
+    ) -> None:
         self.asked = asked
         self.known: tuple[str, ...] = tuple(known)
         self.suggestion = suggestion
-        super().__init__(asked, self.known, suggestion)
+        self.layout_of = layout_of
+        super().__init__(asked, self.known, suggestion, layout_of)
 
     def __str__(self) -> str:
         hint = f"; {self.suggestion}" if self.suggestion else ""
-        return f"no format for {quoted(self.asked)}; expected one of {', '.join(self.known)}{hint}"
+        asked = quoted(self.asked)
+        what = f"no format for {asked}" if self.layout_of is None else f"{self.layout_of} has no layout {asked}"
+        return f"{what}; expected one of {', '.join(self.known)}{hint}"
 
 
 class EditError(SeesacModelError, ValueError):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import functools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from seesac_model.dataset import Dataset
 from seesac_model.errors import Fault, FaultCode, UnknownFormatError
 from seesac_model.formats import dump_bytes, dumps, load, loads, save
+from seesac_model.formats.jsonl import recover
 from seesac_model.model import Topic
 from tests.formats.jsonl_files import PEACE, WAR, whole
 from tests.workbooks import workbook
@@ -125,6 +128,40 @@ def test_the_line_that_speaks_to_excel_alone_is_recognised(tmp_path: Path) -> No
     """A first line such as `sep=;` is no heading."""
     (fault,) = _in_table(tmp_path, "topics.csv", "sep=;\nid;label\nwar;war\n")
     assert "remove this line" in (fault.suggestion or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("id|label\nwar|war\n", "if '|' stands between the cells, save the table with commas"),
+        ('{"format": "seesac-model",\n', "if this is JSON, give the file the extension .json"),
+        (' [{"id": "war"}]\n', "if this is JSON, give the file the extension .json"),
+        ("number;word\n1;war\n", "the headings are id, label"),
+    ],
+)
+def test_first_lines_that_are_no_headings(text: str, advice: str, tmp_path: Path) -> None:
+    """What separates cells otherwise, and other formats, are recognised."""
+    (fault,) = _in_table(tmp_path, "topics.csv", text)
+    assert (fault.suggestion or "").startswith(advice)
+
+
+def test_cells_of_malformed_rows_are_named(tmp_path: Path) -> None:
+    """Of a row that is no CSV, the cell is told in which it goes wrong."""
+    rows = ('war,"w" ar,', 'a,A,"x"y', 'b,B "q",', "c,C\rc,x", 'd,"D",x', 'e,E\re,"x"', 'f,"F')
+    text = "id,label,note\n" + "".join(f"{row}\n" for row in rows)
+    assert [fault.cell for fault in _in_table(tmp_path, "topics.csv", text)] == ["B2", "C3", "B4", "B5", "B7", "B8"]
+
+
+def test_what_is_no_path_is_refused_by_name(tmp_path: Path) -> None:
+    """Objects of other classes are told from paths, and a list of paths from one."""
+    path: Any
+    for path in (5, None, b"a.json"):
+        for action in (load, recover, functools.partial(save, _TOPICS)):
+            with pytest.raises(TypeError, match=f"a path is text or a pathlib.Path.* {type(path).__name__}$"):
+                action(path)
+    path = [tmp_path / "a.json"]
+    with pytest.raises(TypeError, match=re.escape("one after the other: load(*paths)")):
+        load(path)
 
 
 def test_what_could_not_be_read_contradicts_nothing() -> None:

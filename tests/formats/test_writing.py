@@ -150,9 +150,7 @@ def test_the_layouts_are_those_that_formats_have() -> None:
 
 def test_a_layout_that_a_format_lacks_is_refused(tmp_path: Path) -> None:
     """The error lists the layouts that the format has, and no file is written."""
-    with pytest.raises(
-        UnknownFormatError, match="no format for 'yaml canonical'; expected one of yaml nested, yaml flat"
-    ):
+    with pytest.raises(UnknownFormatError, match="yaml has no layout 'canonical'; expected one of nested, flat"):
         dumps(_TOPIC, format="yaml", layout="canonical")
     with pytest.raises(UnknownFormatError):
         save(_TOPIC, tmp_path / "x.yaml", layout="canonical")

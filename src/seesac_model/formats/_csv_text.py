@@ -30,6 +30,7 @@ _IN_QUOTES: Final = Regex(r'"((?:[^"]++|"")*+)(")?')
 _QUOTED: Final = Regex(r'"[^"]*+"?')
 _MARK: Final = "\ufeff"
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_STARTS_OF_JSON: Final = ("{", "[")
 _ENCODING_HINT: Final = "save it as CSV UTF-8"
 
 
@@ -42,12 +43,14 @@ class CsvRow(NamedTuple):
         cells: The cells; empty for a blank line and for a row that is malformed.
         fault: What is wrong with it, without its place; None if nothing is.
         is_last: Whether nothing behind it can be read.
+        column: The number of the cell that the fault is about, counted from 1; 1 where it is about the whole row.
     """
 
     number: int
     cells: list[str]
     fault: Fault | None = None
     is_last: bool = False
+    column: int = 1
 
 
 def csv_line(cells: Iterable[str]) -> str:
@@ -85,8 +88,9 @@ def csv_rows(stream: Iterable[bytes], delimiter: str | None, lines: MutableSeque
 
 
 class _BadRowError(Exception):
-    def __init__(self, found: str, expected: str, suggestion: str) -> None:
+    def __init__(self, found: str, expected: str, suggestion: str, column: int = 1) -> None:
         super().__init__(found)
+        self.column = column
         self.fault = Fault(code=FaultCode.SYNTAX, found=found, expected=expected, suggestion=suggestion)
 
 
@@ -110,7 +114,7 @@ class _Rows:
                     return
                 yield CsvRow(number, self._cells(text))
             except _BadRowError as error:
-                yield CsvRow(number, [], error.fault, self._is_done)
+                yield CsvRow(number, [], error.fault, self._is_done, error.column)
             except LoadError as error:
                 self._is_done = True
                 yield CsvRow(number, [], error.faults[0], is_last=True)
@@ -131,21 +135,35 @@ class _Rows:
 
     def _cells(self, text: str) -> list[str]:
         if self._delimiter is None and text.strip():
+            self._require_headings(text)
             self._delimiter = _delimiter_of(text)
         delimiter = self._delimiter or ","
         if len(text) > LONGEST_ROW:
             raise self._too_long()
-        cells = _split(text, delimiter)
-        if cells is None:
-            cells = _split(self._continued(text), delimiter)
-        if cells is None:
+        cells, is_whole = _split(text, delimiter)
+        if not is_whole:
+            cells, is_whole = _split(self._continued(text), delimiter)
+        if not is_whole:
             self._is_done = True
             raise _BadRowError(
-                "quotes that are not closed", "'\"' at the end of the cell", "close the quotes, or double those within"
+                "quotes that are not closed",
+                "'\"' at the end of the cell",
+                "close the quotes, or double those within",
+                len(cells) + 1,
             )
         if len(cells) > MAX_COLUMNS:
             raise _BadRowError(f"{len(cells):,} cells", f"at most {MAX_COLUMNS:,}", "remove columns")
         return cells
+
+    def _require_headings(self, text: str) -> None:
+        """Refuse a first line that begins as JSON does and no heading."""
+        if text.lstrip().startswith(_STARTS_OF_JSON):
+            self._is_done = True
+            raise _BadRowError(
+                "a line that begins as JSON does",
+                "a row of headings",
+                "if this is JSON, give the file the extension .json, or .jsonl with a record on each line",
+            )
 
     def _continued(self, text: str) -> str:
         """Return a row of which a cell in quotes goes on in the next lines: they are read up to its closing quote."""
@@ -170,21 +188,21 @@ def _delimiter_of(text: str) -> str:
     return found[0] if found and (found[0] == "," or len(found) == 1) else ","
 
 
-def _split(text: str, delimiter: str) -> list[str] | None:
-    """Return the cells of a row; None where a cell in quotes has no end."""
+def _split(text: str, delimiter: str) -> tuple[list[str], bool]:
+    """Return the cells of a row, and whether these are all: where a cell in quotes has no end, it is not among them."""
     text = text.removesuffix("\n").removesuffix("\r")
     if '"' not in text:
         cells = text.split(delimiter)
         if "\r" in text:
-            raise _stray_return()
-        return cells
+            raise _stray_return(text.count(delimiter, 0, text.index("\r")) + 1)
+        return cells, True
     cells = []
     position = 0
     while True:
         match = _IN_QUOTES.match(text, position)
         if match is not None:
             if match[2] is None:
-                return None
+                return cells, False
             cells.append(match[1].replace('""', '"'))
             end = match.end()
             if end < len(text) and text[end] != delimiter:
@@ -192,31 +210,34 @@ def _split(text: str, delimiter: str) -> list[str] | None:
                     "something behind the closing quote of a cell",
                     "the end of the cell there",
                     "double the quotes that belong to the text",
+                    len(cells),
                 )
         else:
             end = text.find(delimiter, position)
             end = len(text) if end < 0 else end
-            cells.append(_without_quotes(text[position:end]))
+            cells.append(_without_quotes(text[position:end], len(cells) + 1))
         if end == len(text):
-            return cells
+            return cells, True
         position = end + 1
 
 
-def _without_quotes(cell: str) -> str:
+def _without_quotes(cell: str, column: int) -> str:
     if '"' in cell:
         raise _BadRowError(
             "a double quote in a cell that does not begin with one",
             "cells with quotes in quotes",
             "put the whole cell in quotes, and double those within",
+            column,
         )
     if "\r" in cell:
-        raise _stray_return()
+        raise _stray_return(column)
     return cell
 
 
-def _stray_return() -> _BadRowError:
+def _stray_return(column: int) -> _BadRowError:
     return _BadRowError(
         "a carriage return without a line feed",
         "rows that end in a line feed",
         "save the file with the line ends of Windows or Unix",
+        column,
     )

@@ -26,6 +26,7 @@ __all__ = [
     "encoding_advice",
     "is_wide",
     "open_regular",
+    "path_text",
     "read_bytes",
     "read_text",
     "too_large",
@@ -51,6 +52,19 @@ _FOREIGN_STARTS: Final = (
     (b"\xd0\xcf\x11\xe0", "this looks like a workbook of an old kind; save it as .xlsx"),
     (b"\x1f\x8b", "this looks like gzip; unpack the file"),
 )
+
+
+def path_text(path: object) -> str:
+    """
+    Return the path of a file as text.
+
+    Raises:
+        TypeError: It is neither text nor a path in text.
+    """
+    text = os.fspath(path) if isinstance(path, os.PathLike) else path
+    if isinstance(text, str):
+        return text
+    raise TypeError(f"a path is text or a pathlib.Path, not an object of the class {type(path).__name__}")
 
 
 def read_text(path: str | os.PathLike[str], *, max_bytes: int = JSON_MAX_BYTES) -> str:
@@ -81,7 +95,7 @@ def read_bytes(path: str | os.PathLike[str], *, max_bytes: int = JSON_MAX_BYTES)
     Raises:
         LoadError: One fault: `unreadable` (missing, no permission, or a folder, pipe or device) or `too-large`.
     """
-    name = os.fspath(path)
+    name = path_text(path)
     try:
         with open_regular(name) as raw, BufferedReader(raw) as file:
             size = os.fstat(raw.fileno()).st_size
@@ -214,7 +228,7 @@ def write_atomically(path: str | os.PathLike[str], content: str | Iterable[bytes
         SaveError: It could not be written; what stood there before stands there still. The same is true of whatever
             making the pieces raises.
     """
-    name = os.fspath(path)
+    name = path_text(path)
     try:
         pieces = [content.encode("utf-8")] if isinstance(content, str) else content
     except UnicodeEncodeError as error:

@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import UnknownFormatError
+from seesac_model.formats._files import path_text
 from seesac_model.formats._input import Input
 from seesac_model.formats._losses import Loss
 from seesac_model.formats._read_so_far import Reading
@@ -116,7 +117,7 @@ class Format(NamedTuple):
         """
         chosen = next(iter(self.layouts)) if layout is None else layout
         if chosen not in self.layouts:
-            raise UnknownFormatError(f"{self.name} {chosen}", [f"{self.name} {known}" for known in self.layouts])
+            raise UnknownFormatError(chosen, tuple(self.layouts), layout_of=self.name)
         return chosen
 
     def render(self, dataset: Dataset, layout: Layout | None = None) -> bytes:
@@ -163,7 +164,8 @@ def format_of(path: str | os.PathLike[str]) -> Format:
     Raises:
         UnknownFormatError: No format has that extension.
     """
-    name, extension = Path(path).name, Path(path).suffix.lower()
+    path = Path(path_text(path))
+    name, extension = path.name, path.suffix.lower()
     for known in all_formats().values():
         if known.index_file == name:
             return known
@@ -172,4 +174,4 @@ def format_of(path: str | os.PathLike[str]) -> Format:
             return known
     extensions = tuple(extension for known in all_formats().values() for extension in known.extensions)
     hint = "open it in a spreadsheet program and save it as .xlsx" if extension in _SPREADSHEETS else None
-    raise UnknownFormatError(Path(path).name, extensions, hint)
+    raise UnknownFormatError(name, extensions, hint)

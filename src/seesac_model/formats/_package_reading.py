@@ -129,8 +129,7 @@ def read_table(
     rows = csv_rows(_told(stream, size, file, reading), delimiter, lines)
     for row in rows:
         if row.fault is not None:
-            reader.refuse_row(row.fault, row.number)
-            reader.end()
+            reader.refuse_row(row.fault, row.number, row.column)
             return
         if any(map(str.strip, row.cells)):
             if reader.head(_unguarded(row.cells), row.number):
@@ -151,7 +150,9 @@ def _read_rows(reader: TableReader, rows: Iterator[CsvRow]) -> None:
                 return
             continue
         may_go_on = (
-            reader.add(_unguarded(row.cells), row.number) if fault is None else reader.refuse_row(fault, row.number)
+            reader.add(_unguarded(row.cells), row.number)
+            if fault is None
+            else reader.refuse_row(fault, row.number, row.column)
         )
         if not may_go_on:
             return

@@ -12,6 +12,7 @@ from seesac_model._progress import ProgressCallback
 from seesac_model.dataset import NAMED_KINDS, Dataset, MatchReason
 from seesac_model.errors import Fault, FaultCode, LoadError, quoted
 from seesac_model.formats._collector import paused_collector
+from seesac_model.formats._files import path_text
 from seesac_model.formats._format import Format, all_formats, format_named, format_of
 from seesac_model.formats._input import Input
 from seesac_model.formats._read_so_far import Reading, Refused
@@ -91,10 +92,12 @@ def load(
     """
     if not paths:
         raise TypeError("load() needs at least one path")
+    if any(isinstance(path, list | tuple) for path in paths):
+        raise TypeError("load() takes paths one after the other: load(*paths)")
     reading = Reading(progress=progress)
     named = None if format is None else format_named(format)
     with paused_collector(pause=pause_collector):
-        files = _read_files([os.fspath(path) for path in paths], named, reading)
+        files = _read_files([path_text(path) for path in paths], named, reading)
         return _result(reading, on_error, files)
 
 

@@ -66,7 +66,7 @@ def json_schema(layout: SchemaLayout = "flat") -> Schema:
     ['format']
     """
     if layout not in SCHEMA_LAYOUTS:
-        raise UnknownFormatError(f"schema {layout}", [f"schema {known}" for known in SCHEMA_LAYOUTS])
+        raise UnknownFormatError(layout, SCHEMA_LAYOUTS, layout_of="JSON Schema")
     # Made anew as text would be, so that no two parts of it are one object.
     schema: Schema = json.loads(json.dumps(_Generator(layout).document()))
     return schema

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from seesac_model.dataset import FORMAT_VERSION
-from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, shown
+from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted, shown
 from seesac_model.formats._cells import (
     MAX_COLUMNS,
     CellPositions,
@@ -31,7 +31,7 @@ from seesac_model.model import DateSpan, Extra, Field, Origin, Record, Value, di
 
 __all__ = ["TableReader"]
 
-_DELIMITER_ADVICE: Final = "remove this line, which speaks to Excel alone; the headings show what separates the cells"
+_OTHER_DELIMITERS: Final = "|:^~"
 _ROWS_AT_ONCE: Final = 1_000
 _SIZE_AT_ONCE: Final = 128 * 1024
 _SIZE_OF_CELL: Final = 16
@@ -148,9 +148,7 @@ class TableReader:
                 1,
                 "no known heading" if texts else "no headings",
                 f"a row of headings of the table {self._table}",
-                _DELIMITER_ADVICE
-                if texts and texts[0].lower().startswith("sep=")
-                else f"the headings are {', '.join(column.heading for column in columns_of(self._class))}",
+                self._advice_on_headings(texts),
             )
             return self._refuse_table(fault, row)
         self._slots = tuple(self._slots_of(texts, found, known, row))
@@ -184,20 +182,21 @@ class TableReader:
             return True
         return self._read_waiting()
 
-    def refuse_row(self, fault: Fault, row: int) -> bool:
+    def refuse_row(self, fault: Fault, row: int, column: int = 1) -> bool:
         """
         Refuse a row that cannot be read at all.
 
         Args:
             fault: What is wrong with it; where it is, is added.
             row: The number of the row, counted from 1.
+            column: The number of the cell that it is about.
 
         Returns:
             Whether to go on, as :meth:`add` does.
         """
         if not self._read_waiting():
             return False
-        placed = self._in_row(fault, row, 1)
+        placed = self._in_row(fault, row, column)
         self._reading.refuse([placed], origin=self._origin(row), kind=self._kind)
         self._before += 1
         return self._may_go_on(row)
@@ -210,6 +209,14 @@ class TableReader:
             Whether to go on with other tables, as :meth:`add` does.
         """
         return self._read_waiting()
+
+    def _advice_on_headings(self, texts: Sequence[str]) -> str:
+        """Return what to do about headings of which none is known."""
+        if texts and texts[0].lower().startswith("sep="):
+            return "remove this line, which speaks to Excel alone; the headings show what separates the cells"
+        if len(texts) == 1 and (mark := next(filter(texts[0].__contains__, _OTHER_DELIMITERS), None)):
+            return f"if {quoted(mark)} stands between the cells, save the table with commas"
+        return f"the headings are {', '.join(column.heading for column in columns_of(self._class))}"
 
     def _slots_of(
         self, texts: Sequence[str], found: Sequence[Column | None], known: Mapping[str, Column], row: int

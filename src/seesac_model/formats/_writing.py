@@ -9,7 +9,7 @@ from pathlib import Path
 from seesac_model._progress import Progress, ProgressCallback
 from seesac_model.dataset import Dataset, footnotes_for, in_house_style
 from seesac_model.errors import UnknownFormatError
-from seesac_model.formats._files import write_atomically
+from seesac_model.formats._files import path_text, write_atomically
 from seesac_model.formats._format import Format, Layout, Tell, all_formats, format_named, format_of
 from seesac_model.formats._losses import LossReport
 from seesac_model.model import HouseStyle
@@ -57,7 +57,7 @@ def save(
     _require_dataset(dataset)
     chosen = format_of(path) if format is None else format_named(format)
     written = dataset if style is None else in_house_style(dataset, style)
-    tell = _teller(progress, os.fspath(path), len(written))
+    tell = _teller(progress, path_text(path), len(written))
     if chosen.save_folder is not None and _is_folder(chosen, path):
         chosen.require(layout)
         chosen.save_folder(written, Path(path), tell)

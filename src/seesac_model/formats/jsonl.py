@@ -26,7 +26,7 @@ from typing import Final
 from seesac_model.dataset import Dataset
 from seesac_model.errors import LoadError
 from seesac_model.formats import _reading
-from seesac_model.formats._files import write_atomically
+from seesac_model.formats._files import path_text, write_atomically
 from seesac_model.formats._format import Format, Tell
 from seesac_model.formats._input import Input
 from seesac_model.formats._lines_changing import Recovery, append, restore
@@ -103,7 +103,7 @@ def read_records(
     3
     ['topic-0', 'topic-1', 'topic-2']
     """
-    return streamed(os.fspath(path), on_refused, on_suppression)
+    return streamed(path_text(path), on_refused, on_suppression)
 
 
 def write_records(
@@ -172,7 +172,7 @@ def append_records(
         InvalidValueError: A record is longer than the 8 MiB that a line may have.
         SelectionError: Something is no record, or of a kind that datasets do not hold.
     """
-    return append(records, os.fspath(path), suppressions)
+    return append(records, path_text(path), suppressions)
 
 
 def recover(path: str | os.PathLike[str], out: str | os.PathLike[str] | None = None) -> Recovery:
@@ -195,7 +195,7 @@ def recover(path: str | os.PathLike[str], out: str | os.PathLike[str] | None = N
         LoadError: A complete line is malformed, something was changed, or it is no such file; lists every fault.
         SaveError: The file could not be written, or another program is changing it; nothing was changed.
     """
-    return restore(os.fspath(path), None if out is None else os.fspath(out))
+    return restore(path_text(path), None if out is None else path_text(out))
 
 
 def _read(given: Input, reading: Reading) -> None:
