@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import tracemalloc
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from hypothesis import given
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import FaultCode, InvalidValueError, LoadError, SaveError, SelectionError
-from seesac_model.formats import Refused, _files, load
+from seesac_model.formats import Refused, _files, _lines_streaming, load
 from seesac_model.formats.jsonl import read_records, write_records
 from seesac_model.model import Origin, Record, Suppression, Topic
 from tests.formats.jsonl_files import ACCEPTED, HEADER, PEACE, WAR, ended, whole
@@ -123,6 +124,25 @@ def test_reading_needs_no_more_memory_for_more_records(path: Path) -> None:
         tracemalloc.stop()
     assert path.stat().st_size > 6_000_000
     assert peak < 4_000_000
+
+
+def test_what_records_share_is_forgotten(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether seldom or after each batch, the records are the same."""
+    write_records(_topics(3_000, "a"), path)
+    expected = list(read_records(path))
+    monkeypatch.setattr(_lines_streaming, "_SHARED_AMONG", 0)
+    assert expected == list(read_records(path))
+
+
+def test_the_collector_is_suspended_only_inside(path: Path) -> None:
+    """While the caller has a record, the collector is as it was."""
+    write_records(_topics(3_000, "a"), path)
+    assert all(gc.isenabled() for _ in read_records(path))
+    gc.disable()
+    try:
+        assert not any(gc.isenabled() for _ in read_records(path))
+    finally:
+        gc.enable()
 
 
 def test_nothing_is_opened_before_the_first_record(path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 import attrs
 
 from seesac_model.errors import LoadError
+from seesac_model.formats._collector import paused_collector
 from seesac_model.formats._lines_entries import read_entries
 from seesac_model.formats._lines_files import opened, pieces_of
 from seesac_model.formats._lines_parsing import Line
@@ -18,9 +20,15 @@ from seesac_model.model import Origin, Record, Suppression
 __all__ = ["StreamReading", "read_one", "streamed"]
 
 
+_SHARED_AMONG: Final = 2 * 1024 * 1024
+"""After how many bytes what records share is forgotten, so that it does not grow with the file."""
+
+
 @attrs.define
 class StreamReading(Reading):
     """What came of the last few lines; ids are not remembered, for that would take memory for every record."""
+
+    _seen: int = 0
 
     def claim(self, kind: str, record_id: str, origin: Origin) -> Origin | None:  # noqa: ARG002 - of no interest
         """Return None: every id is free."""
@@ -30,9 +38,12 @@ class StreamReading(Reading):
         """Return True: every id is free."""
         return True
 
-    def clear(self) -> None:
-        """Forget the lines so far, and what was shared among their records."""
-        self.makers = Makers()
+    def clear(self, size: int) -> None:
+        """Forget the lines so far, which had so many bytes, and from time to time what was shared among records."""
+        self._seen += size
+        if self._seen > _SHARED_AMONG:
+            self._seen = 0
+            self.makers = Makers()
         for noted in (self.records, self.suppressions, self.refused, self.faults):
             noted.clear()
 
@@ -72,8 +83,10 @@ def streamed(
     with opened(path) as file:
         scan = LineScan(pieces_of(file, path), path, reading)
         for lines in scan.batches():
-            read_entries(lines, path, scan.version, reading)
+            with paused_collector():
+                read_entries(lines, path, scan.version, reading)
             yield from _handed_on(reading, on_refused, on_suppression)
+            reading.clear(sum([len(line.data) for line in lines]))
         yield from _handed_on(reading, on_refused, on_suppression)
 
 
@@ -83,9 +96,11 @@ def _handed_on(
     on_suppression: Callable[[Suppression], None] | None,
 ) -> Iterator[Record]:
     """Yield what was read, and tell of the rest, line by line."""
-    entries: list[Record | Suppression | Refused] = [*reading.records, *reading.suppressions, *reading.refused]
-    reading.clear()
-    for entry in sorted(entries, key=_line) if entries else ():
+    others: list[Record | Suppression | Refused] = [*reading.suppressions, *reading.refused]
+    if not others:
+        yield from reading.records
+        return
+    for entry in sorted([*reading.records, *others], key=_line):
         if isinstance(entry, Record):
             yield entry
         elif isinstance(entry, Suppression):

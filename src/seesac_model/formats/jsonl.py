@@ -79,7 +79,8 @@ def read_records(
     show is not looked at: ids that stand twice, references that lead nowhere. Whether the file is whole and unchanged
     is known at its end alone, so make nothing of the records final before the last one has come.
 
-    The file is open until the iterator ends or is closed.
+    The file is open until the iterator ends or is closed. While some lines are read, a few milliseconds at a time,
+    Python's garbage collector is suspended.
 
     Args:
         path: The file.
