@@ -256,7 +256,7 @@ def test_real_records_are_made_without_explanation(monkeypatch: pytest.MonkeyPat
         raise AssertionError
 
     monkeypatch.setattr(_quick, "LEAST_BYTES", 0)
-    monkeypatch.setattr(_quick, "explain_entry", explain)
+    monkeypatch.setattr(_quick, "read_entry", explain)
     monkeypatch.setattr(_lines_entries, "_FEW", 1)
     monkeypatch.setattr(_lines_entries, "_read_entry", explain)
     monkeypatch.setattr("seesac_model.formats._typed.read_document", explain)

@@ -152,7 +152,7 @@ def _read_plainly(table: str, **cells: str) -> Record:
 
     headings = [heading.replace("__", ".") for heading in cells]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_table_reading, "explain_entry", refuse)
+        patch.setattr(_table_reading, "read_entry", refuse)
         (record,) = _read(table, headings, [list(cells.values())], quick=True, typed=False).records
     return record
 

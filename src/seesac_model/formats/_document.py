@@ -22,7 +22,7 @@ from seesac_model.formats._nesting import (
     ownerships,
 )
 from seesac_model.formats._read_so_far import Reading
-from seesac_model.formats._tree import MappingNode, Marks, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
+from seesac_model.formats._tree import MappingNode, Mark, Marks, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
 from seesac_model.model import Citation, Origin, Record, Suppression, fields_of, per_class
 
 _AT_KEY: Final = frozenset({FaultCode.UNKNOWN_KEY})
@@ -71,31 +71,29 @@ def read_alone(
     document = MappingNode(positions, start)
     document.update({"format": FORMAT_NAME, "version": version, name: entries})
     document.key_starts[name] = document.value_starts[name] = start
-    part: Reading = attrs.evolve(reading, records=[], suppressions=[], refused=[], faults=[])
+    part = reading.part()
     read_document(document, file, part)
     return part
 
 
-def explain_entry(
-    node: MappingNode, kind: type[Record | Suppression], position: int, file: str | None, reading: Reading
+def read_entry(
+    node: MappingNode,
+    kind: type[Record | Suppression],
+    path: tuple[str | int, ...],
+    file: str | None,
+    reading: Reading,
 ) -> None:
     """
     Read one entry of a collection into `reading`, as :func:`read_document` would have read it in its place.
 
     Args:
-        node: The entry, with no records nested in it.
+        node: The entry, of the newest version and with no records nested in it.
         kind: Its class.
-        position: How many entries of the collection stand before it.
+        path: Its place in the document.
         file: The file, as the caller named it; None for text.
         reading: What came of the entries before.
     """
-    name = "suppressions" if issubclass(kind, Suppression) else kind.collection()
-    part = read_alone(node, name, FORMAT_VERSION, file, reading, positions=node.positions, start=node.start)
-    reading.records.extend(part.records)
-    reading.suppressions.extend(part.suppressions)
-    for entry in part.refused:
-        faults = [dataclasses.replace(fault, path=(name, position, *fault.path[2:])) for fault in entry.faults]
-        reading.refuse(faults, origin=entry.origin, data=entry.data, kind=entry.kind, record_id=entry.record_id)
+    _DocumentReader(node, file, reading, root=path).read_entry(kind)
 
 
 class _Under(NamedTuple):
@@ -152,12 +150,35 @@ _OWNER_WITHOUT_ID: Final = Fault(
 
 
 class _DocumentReader:
-    def __init__(self, tree: Node, file: str | None, reading: Reading, *, stops: bool) -> None:
+    """
+    Reads a tree into a reading.
+
+    Args:
+        tree: The tree.
+        file: The file, as the caller named it; None for text.
+        reading: What came of the texts before.
+        stops: Whether nothing more is read when `reading` is full.
+        root: The place of the tree in its document.
+    """
+
+    def __init__(
+        self, tree: Node, file: str | None, reading: Reading, *, stops: bool = False, root: _Path = ()
+    ) -> None:
         self._tree = tree
+        self._root = root
         self._stops = stops
         self._file = file
         self._reading = reading
         self._kinds = record_kinds()
+        self._allocate = IdAllocator(())
+
+    def read_entry(self, kind: type[Record | Suppression]) -> None:
+        """Read a tree that is one entry of a collection."""
+        assert isinstance(self._tree, MappingNode)  # noqa: S101 - as it is called
+        if issubclass(kind, Suppression):
+            self._read_suppression(self._tree, self._root)
+        else:
+            self._read_record(kind, self._tree, self._root, None)
 
     def read(self) -> None:
         tree = self._tree
@@ -222,11 +243,14 @@ class _DocumentReader:
 
     def _read_suppressions(self, entries: object) -> None:
         for path, node in self._entries(entries, ("suppressions",), None):
-            try:
-                entry = structure(node, Suppression)
-                self._reading.suppressions.append(attrs.evolve(entry, origin=self._origin(path)))
-            except InvalidValueError as error:
-                self._refuse(error.faults, node, path, None, None)
+            self._read_suppression(node, path)
+
+    def _read_suppression(self, node: MappingNode, path: _Path) -> None:
+        try:
+            entry = structure(node, Suppression)
+            self._reading.suppressions.append(attrs.evolve(entry, origin=self._origin(path)))
+        except InvalidValueError as error:
+            self._refuse(error.faults, node, path, None, None)
 
     def _read_records(self, kind: type[Record], entries: object, path: _Path, under: _Under | None) -> None:
         for here, node in self._entries(entries, path, kind.collection()):
@@ -346,13 +370,17 @@ class _DocumentReader:
     def _placed(self, fault: Fault, within: _Path = (), kind: str | None = None, record_id: str | None = None) -> Fault:
         """Return a fault of what stands at the path `within`, with its place in the file."""
         path = (*within, *fault.path)
-        line, column, cell = (key_mark_at if fault.code in _AT_KEY else mark_at)(self._tree, path)
+        line, column, cell = self._mark(path, at_key=fault.code in _AT_KEY)
         return dataclasses.replace(
             fault, path=path, kind=kind, record_id=record_id, file=self._file, line=line, column=column, cell=cell
         )
 
     def _origin(self, path: _Path) -> Origin:
-        return Origin(self._file, *mark_at(self._tree, path))
+        return Origin(self._file, *self._mark(path))
+
+    def _mark(self, path: _Path, *, at_key: bool = False) -> Mark:
+        """Return where something stands, given its path in the document."""
+        return (key_mark_at if at_key else mark_at)(self._tree, path[len(self._root) :])
 
 
 @per_class

@@ -16,14 +16,14 @@ from typing import Final
 from seesac_model.dataset import FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, LoadError, quoted, shown
 from seesac_model.formats._converter import plain_json, unknown_key, wrong_type
-from seesac_model.formats._document import read_alone
+from seesac_model.formats._document import read_alone, read_entry
 from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._lines_parsing import Line, parse_line
 from seesac_model.formats._nesting import nested_under
 from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
 from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._tree import MappingNode, Node, key_mark_at
-from seesac_model.model import Origin, Record
+from seesac_model.model import Origin, Record, Suppression
 
 __all__ = ["read_entries"]
 
@@ -159,6 +159,10 @@ def _read_entry(
         # It is no part of the record, and is refused beside whatever else is wrong with that.
         for name in nested_under(kinds[key]):
             node.pop(name, None)
+    if not nested and version == FORMAT_VERSION and isinstance(node, MappingNode):
+        node.positions = tree.positions
+        read_entry(node, kinds.get(key, Suppression), (key,), file, reading)
+        return
     start = tree.value_starts[key]
     part = read_alone(node, key, version, file, reading, positions=tree.positions, start=start)
     reading.suppressions.extend(part.suppressions)

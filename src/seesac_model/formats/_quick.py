@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import LoadError
-from seesac_model.formats._document import explain_entry
+from seesac_model.formats._document import read_entry
 from seesac_model.formats._json_text import parse_json
 from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._makers import Makers
@@ -170,9 +170,10 @@ def read_quickly(given: str | bytes, file: str | None, reading: Reading) -> bool
 
 def _take(chunk: _Chunk, file: str | None, reading: Reading) -> None:
     """Take records into what was read; what is unclear about some of them is explained."""
+    name = "suppressions" if issubclass(chunk.kind, Suppression) else chunk.kind.collection()
 
     def explain(position: int) -> None:
-        explain_entry(chunk.node(position), chunk.kind, chunk.first + position, file, reading)
+        read_entry(chunk.node(position), chunk.kind, (name, chunk.first + position), file, reading)
         if reading.is_full:
             raise Full
 

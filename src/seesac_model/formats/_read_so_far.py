@@ -78,6 +78,11 @@ class Reading:
     makers: Makers = attrs.Factory(Makers)
     _first: dict[str, dict[str, Origin | None]] = attrs.Factory(dict)
 
+    def part(self) -> Reading:
+        """Return a reading of nothing yet, which shares with this one what ids are taken."""
+        part: Reading = attrs.evolve(self, records=[], suppressions=[], refused=[], faults=[])
+        return part
+
     def refuse(
         self,
         faults: Iterable[Fault],

@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from seesac_model.dataset import FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted, shown
 from seesac_model.formats._cells import (
     MAX_COLUMNS,
@@ -22,7 +21,7 @@ from seesac_model.formats._cells import (
 )
 from seesac_model.formats._columns import Column, columns_of, has_parts, short_columns_of, tables
 from seesac_model.formats._converter import missing, plain_json
-from seesac_model.formats._document import explain_entry, read_alone
+from seesac_model.formats._document import read_entry
 from seesac_model.formats._quick_records import claims_of, make_rows, take_all, unclear_of
 from seesac_model.formats._quick_rows import Content, QuickRows
 from seesac_model.formats._read_so_far import Full, Reading, Refused, too_many
@@ -421,15 +420,14 @@ class TableReader:
         if faults or listed or self._missing:
             self._read_broken(node, faults, listed, row.number)
         else:
-            explain_entry(node, self._class, self._before, self._file, self._reading)
+            read_entry(node, self._class, (self._table, self._before), self._file, self._reading)
 
     def _read_broken(self, node: MappingNode, faults: Sequence[Fault], listed: Sequence[Fault], row: int) -> None:
         """Read a row of which something is wrong already: whatever else is wrong is added, and it becomes no record."""
-        part = read_alone(
-            node, self._table, FORMAT_VERSION, self._file, self._reading, positions=self._positions, start=node.start
-        )
+        part = self._reading.part()
+        read_entry(node, self._class, (self._table, self._before), self._file, part)
         if part.refused:
-            entry = self._counted_on(part.refused[0])
+            entry = part.refused[0]
         else:
             record_id = part.records[0].id if part.records else None
             entry = Refused(self._kind, record_id, plain_json(node), self._origin(row), ())
@@ -445,12 +443,6 @@ class TableReader:
         own = [*(dataclasses.replace(fault, record_id=entry.record_id) for fault in faults), *others]
         self._reading.refused.append(entry._replace(faults=(*self._missing, *listed, *own)))
         self._reading.faults.extend(own)
-
-    def _counted_on(self, entry: Refused) -> Refused:
-        moved = (
-            dataclasses.replace(fault, path=(self._table, self._before, *fault.path[2:])) for fault in entry.faults
-        )
-        return entry._replace(faults=tuple(moved))
 
     def _may_go_on(self, row: int) -> bool:
         if not self._reading.is_full:
