@@ -295,6 +295,8 @@ def test_reading_ends_after_very_many_faults(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("seesac_model.formats._read_so_far.MOST_FAULTS", 5)
     faults = _collected(_zipped({"topics.csv": b"id,label\n" + b"a\n" * 10})).faults
     assert [fault.code for fault in faults] == ["syntax"] * 5 + ["too-large"]
+    mixed = _collected(_zipped({"topics.csv": b"id,label\n" + b"a,\n" * 5 + b"a\n"})).faults
+    assert {fault.code for fault in mixed} == {"missing", "duplicate-id", "too-large"}
 
 
 def test_progress_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -179,6 +179,15 @@ def test_plain_rows_need_no_explanation() -> None:
     )
 
 
+@pytest.mark.parametrize("cell", [" about 24", '{"value": 24}', "24 \n"])
+def test_short_forms_are_certain_without_blanks_and_braces(cell: str) -> None:
+    """What stands in a cell in another form is taken as everywhere."""
+    headings, row = ["id", "event_id", "description", "headcount"], ["a", "b", "D", cell]
+    _compare("attendances", headings, [row], typed=False)
+    (columns,) = [column for column in short_columns_of(Attendance) if column.heading == "headcount"]
+    assert QuickRows([columns], lambda _, said: said).row([cell]) is None
+
+
 def test_own_columns_need_no_explanation() -> None:
     """What stands in them is kept as it is typed."""
     topic = _read_plainly("topics", id="a", label="A", **{"x-checked": " yes", "x-by": "007"})

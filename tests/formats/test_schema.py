@@ -116,7 +116,7 @@ def test_each_layout_has_a_name_of_its_own() -> None:
 
 def test_other_layouts_have_none() -> None:
     """There is no schema of a layout that is not known."""
-    with pytest.raises(UnknownFormatError, match="schema nested"):
+    with pytest.raises(UnknownFormatError, match="expected one of flat, nested, lines"):
         json_schema("canonical")  # type: ignore[arg-type]  # that is the point
 
 

@@ -378,3 +378,5 @@ def test_reading_ends_where_there_are_too_many_faults(monkeypatch: pytest.Monkey
         ("Topics", [TOPICS, *[(f"t{number}", Formula("=1")) for number in range(9)]]), ("Places", [("id",), ("p",)])
     )
     assert sorted(code for code, _ in faults(data)) == ["too-large", *["unsupported"] * 3]
+    monkeypatch.setattr("seesac_model.formats._table_reading._ROWS_AT_ONCE", 1)
+    assert sorted(code for code, _ in faults(data)) == ["too-large", *["unsupported"] * 3]

@@ -159,12 +159,13 @@ def _read_entry(
         # It is no part of the record, and is refused beside whatever else is wrong with that.
         for name in nested_under(kinds[key]):
             node.pop(name, None)
-    if not nested and version == FORMAT_VERSION and isinstance(node, MappingNode):
+    if version == FORMAT_VERSION and isinstance(node, MappingNode):
+        part = reading.part()
         node.positions = tree.positions
-        read_entry(node, kinds.get(key, Suppression), (key,), file, reading)
-        return
-    start = tree.value_starts[key]
-    part = read_alone(node, key, version, file, reading, positions=tree.positions, start=start)
+        read_entry(node, kinds.get(key, Suppression), (key, 0), file, part)
+    else:
+        start = tree.value_starts[key]
+        part = read_alone(node, key, version, file, reading, positions=tree.positions, start=start)
     reading.suppressions.extend(part.suppressions)
     for kind, record_id, data, origin, given in part.refused:
         faults = [dataclasses.replace(fault, path=(key, *fault.path[2:])) for fault in given]
