@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted, shown
+from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, shown
 from seesac_model.formats._cells import (
-    MAX_COLUMNS,
     CellPositions,
     CellValue,
     cell_text,
@@ -19,40 +18,22 @@ from seesac_model.formats._cells import (
     read_json,
     read_scalar,
 )
-from seesac_model.formats._columns import Column, columns_of, has_parts, short_columns_of, tables
+from seesac_model.formats._columns import Column, has_parts, tables
 from seesac_model.formats._converter import missing, plain_json
 from seesac_model.formats._document import read_entry
 from seesac_model.formats._quick_records import claims_of, make_rows, take_all, unclear_of
 from seesac_model.formats._quick_rows import Content, QuickRows
 from seesac_model.formats._read_so_far import Full, Reading, Refused, too_many
+from seesac_model.formats._table_headings import OWN, Headings, Slot
 from seesac_model.formats._tree import MappingNode, Node, UntypedScalar
-from seesac_model.model import DateSpan, Extra, Field, Origin, Record, Value, did_you_mean
+from seesac_model.model import DateSpan, Field, Origin, Record, Value
 
 __all__ = ["TableReader"]
 
-_OTHER_DELIMITERS: Final = "|:^~"
 _ROWS_AT_ONCE: Final = 1_000
 _SIZE_AT_ONCE: Final = 128 * 1024
 _SIZE_OF_CELL: Final = 16
-_OWN: Final = "x-"
 _ROW_STEPS: Final = 2
-
-
-class _Slot(NamedTuple):
-    """
-    What a column of the file holds.
-
-    Attributes:
-        number: The number of the column, counted from 1.
-        key: The key of the record that it fills, or its heading where it is not read.
-        column: What the column is; None for a key of the users' own, and where it is not read.
-        fault: Why it is not read; None where it is.
-    """
-
-    number: int
-    key: str
-    column: Column | None
-    fault: Fault | None = None
 
 
 class _Row(NamedTuple):
@@ -110,7 +91,7 @@ class TableReader:
         self._positions = positions
         self._reading = reading
         self._content = content or _as_it_is
-        self._slots: tuple[_Slot, ...] = ()
+        self._slots: tuple[Slot, ...] = ()
         self._missing: list[Fault] = []
         self._missing_names: frozenset[str] = frozenset()
         self._nameless: dict[int, Fault] = {}
@@ -130,31 +111,17 @@ class TableReader:
         Returns:
             Whether rows can be read: False where no heading is known, or there are too many of them.
         """
-        known = {column.heading: column for column in (*columns_of(self._class), *short_columns_of(self._class))}
-        texts = [cell_text(heading).strip() for heading in headings]
-        while texts and not texts[-1]:
-            texts.pop()
-        if len(texts) > MAX_COLUMNS:
-            expected = f"at most {MAX_COLUMNS:,}"
-            fault = self._fault(FaultCode.TOO_LARGE, row, 1, f"{len(texts):,} headings", expected, "remove columns")
-            return self._refuse_table(fault, row)
-        by_case = {heading.lower(): column for heading, column in known.items()}
-        found = [known.get(text) or by_case.get(text.lower()) for text in texts]
-        if not any(found):
-            fault = self._fault(
-                FaultCode.NOT_A_DATASET,
-                row,
-                1,
-                "no known heading" if texts else "no headings",
-                f"a row of headings of the table {self._table}",
-                self._advice_on_headings(texts),
-            )
-            return self._refuse_table(fault, row)
-        self._slots = tuple(self._slots_of(texts, found, known, row))
+        known = Headings(self._table, headings)
+        refusal = known.refusal()
+        if refusal is not None:
+            return self._refuse_table(self._at(refusal, row, 1), row)
+        self._slots = tuple(self._placed(slot, row) for slot in known.slots())
         self.width = len(self._slots)
         needed = (slot.number for slot in self._slots if slot.column is not None and slot.column.is_required)
         self.least_width = max(needed, default=0)
-        self._find_missing(found, row)
+        missing_headings = known.missing()
+        self._missing_names = frozenset(missing_headings)
+        self._missing = [self._at(fault, row, 1) for fault in missing_headings.values()]
         faults = [slot.fault for slot in self._slots if slot.fault is not None] + self._missing
         if faults:
             self._reading.refuse(faults, origin=self._origin(row), kind=self._kind)
@@ -209,74 +176,8 @@ class TableReader:
         """
         return self._read_waiting()
 
-    def _advice_on_headings(self, texts: Sequence[str]) -> str:
-        """Return what to do about headings of which none is known."""
-        if texts and texts[0].lower().startswith("sep="):
-            return "remove this line, which speaks to Excel alone; the headings show what separates the cells"
-        if len(texts) == 1 and (mark := next(filter(texts[0].__contains__, _OTHER_DELIMITERS), None)):
-            return f"if {quoted(mark)} stands between the cells, save the table with commas"
-        return f"the headings are {', '.join(column.heading for column in columns_of(self._class))}"
-
-    def _slots_of(
-        self, texts: Sequence[str], found: Sequence[Column | None], known: Mapping[str, Column], row: int
-    ) -> Iterable[_Slot]:
-        taken: dict[str, int] = {}
-        for number, (text, column) in enumerate(zip(texts, found, strict=True), start=1):
-            key = text if column is None else column.heading
-            fault = None
-            if key and key in taken:
-                fault = self._fault(
-                    FaultCode.DUPLICATE_KEY,
-                    row,
-                    number,
-                    f"the heading {shown(key)} a second time",
-                    "each heading once",
-                    "remove one of the two columns, or join what they say",
-                )
-            elif key and column is None:
-                fault = self._own_key_fault(key, row, number) or self._unknown(key, known, row, number)
-            taken[key] = number
-            yield _Slot(number, key, column, fault)
-
-    def _own_key_fault(self, key: str, row: int, number: int) -> Fault | None:
-        if not key.startswith(_OWN) or self._kind is None:
-            return None
-        try:
-            Extra({key: ""})
-        except InvalidValueError as error:
-            fault = error.faults[0]
-            return self._fault(fault.code, row, number, shown(key), fault.expected, "use small letters and hyphens")
-        return None
-
-    def _unknown(self, key: str, known: Mapping[str, Column], row: int, number: int) -> Fault | None:
-        if key.startswith(_OWN) and self._kind is not None:
-            return None
-        own = "; a column of your own starts with x-" if self._kind is not None else ""
-        return self._fault(
-            FaultCode.UNKNOWN_KEY,
-            row,
-            number,
-            f"the heading {shown(key)}",
-            f"a heading of the table {self._table}",
-            did_you_mean(key, known) or f"the headings are {', '.join(known)}{own}",
-        )
-
-    def _find_missing(self, found: Sequence[Column | None], row: int) -> None:
-        there = {column.path[0] for column in found if column is not None}
-        names = [column.path[0] for column in columns_of(self._class) if column.is_required]
-        self._missing_names = frozenset(name for name in names if name not in there)
-        self._missing = [
-            self._fault(
-                FaultCode.MISSING,
-                row,
-                1,
-                f"no heading {name}",
-                "a column for what every record has",
-                missing(name, self._class).suggestion,
-            )
-            for name in names
-            if name not in there
-        ]
+    def _placed(self, slot: Slot, row: int) -> Slot:
+        return slot if slot.fault is None else slot._replace(fault=self._at(slot.fault, row, slot.number))
 
     def _node(self, cells: Sequence[CellValue], row: int) -> tuple[MappingNode, list[Fault], list[Fault]]:
         """Return a row as the mapping of a record, what is wrong with its cells, and what of that is listed already."""
@@ -313,7 +214,7 @@ class TableReader:
         )
         return self._nameless.setdefault(number, self._in_row(fault, row, number))
 
-    def _fill(self, node: MappingNode, slot: _Slot, cell: CellValue, start: int) -> None:
+    def _fill(self, node: MappingNode, slot: Slot, cell: CellValue, start: int) -> None:
         column = slot.column
         if column is None:
             self._put(node, slot.key, _own_value(cell), start)
@@ -357,7 +258,7 @@ class TableReader:
                 value=data,
             )
         for key, value in data.items():
-            if not key.startswith(_OWN):
+            if not key.startswith(OWN):
                 raise InvalidValueError.of(
                     FaultCode.UNKNOWN_KEY,
                     found=f"the key {shown(key)}",
@@ -457,12 +358,6 @@ class TableReader:
     def _in_row(self, fault: Fault, row: int, number: int) -> Fault:
         return self._at(fault.within(self._table, self._before), row, number)
 
-    def _fault(  # noqa: PLR0917 - the parts of a fault, in their usual order
-        self, code: FaultCode, row: int, number: int, found: str, expected: str, suggestion: str | None
-    ) -> Fault:
-        fault = Fault(code=code, found=found, expected=expected, suggestion=suggestion, path=(self._table,))
-        return self._at(fault, row, number)
-
     def _at(self, fault: Fault, row: int, number: int) -> Fault:
         mark = self._positions.mark(self._positions.offset(row, number))
         return dataclasses.replace(
@@ -493,7 +388,7 @@ def _both(column: Column) -> InvalidValueError:
     )
 
 
-def _of_quick_rows(slot: _Slot) -> Column | str | None:
+def _of_quick_rows(slot: Slot) -> Column | str | None:
     return None if slot.fault is not None else slot.column or slot.key or None
 
 
