@@ -136,6 +136,8 @@ def test_the_line_that_speaks_to_excel_alone_is_recognised(tmp_path: Path) -> No
         ("id|label\nwar|war\n", "if '|' stands between the cells, save the table with commas"),
         ('{"format": "seesac-model",\n', "if this is JSON, give the file the extension .json"),
         (' [{"id": "war"}]\n', "if this is JSON, give the file the extension .json"),
+        ("{\n", "if this is JSON, give the file the extension .json"),
+        ("[id],[label]\nwar,war\n", "the headings are id, label"),
         ("number;word\n1;war\n", "the headings are id, label"),
     ],
 )
@@ -150,6 +152,12 @@ def test_cells_of_malformed_rows_are_named(tmp_path: Path) -> None:
     rows = ('war,"w" ar,', 'a,A,"x"y', 'b,B "q",', "c,C\rc,x", 'd,"D",x', 'e,E\re,"x"', 'f,"F')
     text = "id,label,note\n" + "".join(f"{row}\n" for row in rows)
     assert [fault.cell for fault in _in_table(tmp_path, "topics.csv", text)] == ["B2", "C3", "B4", "B5", "B7", "B8"]
+
+
+def test_cells_beyond_the_last_column_are_told_from_other_rows(tmp_path: Path) -> None:
+    """There are only so many columns, and what goes wrong behind them is told with the row."""
+    (fault,) = _in_table(tmp_path, "topics.csv", "id,label\n" + "," * 20_000 + 'x"y\n')
+    assert fault.cell == "A2"
 
 
 def test_what_is_no_path_is_refused_by_name(tmp_path: Path) -> None:

@@ -130,8 +130,25 @@ def test_what_records_share_is_forgotten(path: Path, monkeypatch: pytest.MonkeyP
     """Whether seldom or after each batch, the records are the same."""
     write_records(_topics(3_000, "a"), path)
     expected = list(read_records(path))
-    monkeypatch.setattr(_lines_streaming, "_SHARED_AMONG", 0)
+    monkeypatch.setattr(_lines_streaming, "_MOST_SHARED", 0)
     assert expected == list(read_records(path))
+
+
+def test_what_is_forgotten_is_gone(path: Path) -> None:
+    """Also where nobody collects garbage: ids that stand in no two records do not add up."""
+    ids = (tuple(f"t{number}-{other}" for other in range(200)) for number in range(2_000))
+    write_records((Topic(id=f"a{n}", label="a", related_ids=others) for n, others in enumerate(ids)), path)
+    gc.collect()
+    gc.disable()
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in read_records(path)) == 2_000
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+        gc.enable()
+    assert path.stat().st_size > 4_000_000
+    assert peak < 12_000_000
 
 
 def test_the_collector_is_suspended_only_inside(path: Path) -> None:

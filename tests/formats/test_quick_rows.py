@@ -188,6 +188,31 @@ def test_short_forms_are_certain_without_blanks_and_braces(cell: str) -> None:
     assert QuickRows([columns], lambda _, said: said).row([cell]) is None
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u3000", "\t"])
+def test_blank_cells_of_own_columns_say_nothing(blank: str) -> None:
+    """Spreadsheets are full of cells with one space."""
+    _compare("topics", ["id", "label", "x-a"], [["a", "A", blank]], typed=False)
+    reading = _read("topics", ["id", "label", "x-a"], [["a", "A", blank]], quick=True, typed=False)
+    assert [Topic(id="a", label="A")] == reading.records
+
+
+@pytest.mark.parametrize("second", ["id", "ID"])
+def test_a_second_heading_for_ids_claims_none(second: str) -> None:
+    """What stands below it is refused, and is the id of no record."""
+    _compare("topics", ["id", "label", second], [["b", "L", "x"], ["b", "M", None], ["x", "X", None]], typed=False)
+
+
+def test_long_lists_are_split_where_entries_are_counted() -> None:
+    """A cell of millions of entries is refused before anybody makes a list of them."""
+    (columns,) = [column for column in columns_of(Topic) if column.heading == "related_ids"]
+    quick = QuickRows([columns], lambda _, said: said)
+    assert quick.row(["a; b"]) == {"related_ids": ["a", "b"]}
+    assert quick.row(["a;" * 100_000]) is None
+    _compare(
+        "topics", ["id", "label", "related_ids"], [["a", "A", ";".join(f"t{n}" for n in range(9_000))]], typed=False
+    )
+
+
 def test_own_columns_need_no_explanation() -> None:
     """What stands in them is kept as it is typed."""
     topic = _read_plainly("topics", id="a", label="A", **{"x-checked": " yes", "x-by": "007"})

@@ -30,7 +30,7 @@ _IN_QUOTES: Final = Regex(r'"((?:[^"]++|"")*+)(")?')
 _QUOTED: Final = Regex(r'"[^"]*+"?')
 _MARK: Final = "\ufeff"
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-_STARTS_OF_JSON: Final = ("{", "[")
+_START_OF_JSON: Final = Regex(r'\s*(?:\{\s*(?:"|$)|\[\s*(?:\{|$))')
 _ENCODING_HINT: Final = "save it as CSV UTF-8"
 
 
@@ -114,7 +114,8 @@ class _Rows:
                     return
                 yield CsvRow(number, self._cells(text))
             except _BadRowError as error:
-                yield CsvRow(number, [], error.fault, self._is_done, error.column)
+                column = error.column if error.column <= MAX_COLUMNS else 1
+                yield CsvRow(number, [], error.fault, self._is_done, column)
             except LoadError as error:
                 self._is_done = True
                 yield CsvRow(number, [], error.faults[0], is_last=True)
@@ -157,7 +158,7 @@ class _Rows:
 
     def _require_headings(self, text: str) -> None:
         """Refuse a first line that begins as JSON does and no heading."""
-        if text.lstrip().startswith(_STARTS_OF_JSON):
+        if _START_OF_JSON.match(text):
             self._is_done = True
             raise _BadRowError(
                 "a line that begins as JSON does",

@@ -116,7 +116,7 @@ class Format(NamedTuple):
             UnknownFormatError: The format has no such layout.
         """
         chosen = next(iter(self.layouts)) if layout is None else layout
-        if chosen not in self.layouts:
+        if chosen not in tuple(self.layouts):
             raise UnknownFormatError(chosen, tuple(self.layouts), layout_of=self.name)
         return chosen
 
@@ -153,7 +153,7 @@ def format_named(name: str) -> Format:
     """
     try:
         return all_formats()[name]
-    except KeyError:
+    except (KeyError, TypeError):
         raise UnknownFormatError(name, tuple(all_formats())) from None
 
 

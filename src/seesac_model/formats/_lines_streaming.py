@@ -13,22 +13,19 @@ from seesac_model.formats._lines_entries import read_entries
 from seesac_model.formats._lines_files import opened, pieces_of
 from seesac_model.formats._lines_parsing import Line
 from seesac_model.formats._lines_scan import LineScan
-from seesac_model.formats._makers import Makers
 from seesac_model.formats._read_so_far import Reading, Refused
 from seesac_model.model import Origin, Record, Suppression
 
 __all__ = ["StreamReading", "read_one", "streamed"]
 
 
-_SHARED_AMONG: Final = 2 * 1024 * 1024
-"""After how many bytes what records share is forgotten, so that it does not grow with the file."""
+_MOST_SHARED: Final = 20_000
+"""How many things are kept for records to share them; then they are forgotten, lest they grow with the file."""
 
 
 @attrs.define
 class StreamReading(Reading):
     """What came of the last few lines; ids are not remembered, for that would take memory for every record."""
-
-    _seen: int = 0
 
     def claim(self, kind: str, record_id: str, origin: Origin) -> Origin | None:  # noqa: ARG002 - of no interest
         """Return None: every id is free."""
@@ -38,12 +35,10 @@ class StreamReading(Reading):
         """Return True: every id is free."""
         return True
 
-    def clear(self, size: int) -> None:
-        """Forget the lines so far, which had so many bytes, and from time to time what was shared among records."""
-        self._seen += size
-        if self._seen > _SHARED_AMONG:
-            self._seen = 0
-            self.makers = Makers()
+    def clear(self) -> None:
+        """Forget the lines so far, and from time to time what was shared among records."""
+        if self.makers.known > _MOST_SHARED:
+            self.makers.forget()
         for noted in (self.records, self.suppressions, self.refused, self.faults):
             noted.clear()
 
@@ -86,7 +81,7 @@ def streamed(
             with paused_collector():
                 read_entries(lines, path, scan.version, reading)
             yield from _handed_on(reading, on_refused, on_suppression)
-            reading.clear(sum([len(line.data) for line in lines]))
+            reading.clear()
         yield from _handed_on(reading, on_refused, on_suppression)
 
 

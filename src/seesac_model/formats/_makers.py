@@ -72,6 +72,16 @@ class Makers:
         self._quick = _Functions(self._tables, self._lines.append, self._prose.append)
         self._careful = _Functions(self._tables, _require_line, _require_prose)
 
+    @property
+    def known(self) -> int:
+        """How many things are kept, for records to share them."""
+        return sum(map(len, self._tables.all))
+
+    def forget(self) -> None:
+        """Let go of everything that is kept; it would stay for a while otherwise, for the functions hold each other."""
+        for table in self._tables.all:
+            table.clear()
+
     def make(
         self, cls: type[Checked], rows: Sequence[_Row], origins: Sequence[Origin | None], parser: RowParser
     ) -> Made:
@@ -106,13 +116,20 @@ class Makers:
 
 
 class _Tables:
-    """What was seen in one reading."""
+    """
+    What was seen in one reading.
+
+    Attributes:
+        ids: Every id.
+        all: Every table, this one and those that the functions have.
+    """
 
     def __init__(self) -> None:
         self.ids = Ids()
         self._dates = known_dates()
         self._decimals = known_decimals()
         self._texts: dict[str, Known[str]] = {}
+        self.all: list[dict[Any, Any]] = [self.ids, self._dates, self._decimals]
 
     def of(self, field: Field) -> Mapping[str, Any]:
         """Return the table in which the texts of a field are looked up; empty where there is none for such a field."""
@@ -124,6 +141,7 @@ class _Tables:
             regex = field.marker.regex
             if regex not in self._texts:
                 self._texts[regex] = known_texts(regex)
+                self.all.append(self._texts[regex])
             return self._texts[regex]
         return _words(field.base)
 
@@ -143,11 +161,13 @@ class _Functions:
         self._rows: dict[tuple[type, bool], Callable[..., tuple[list[Any], list[int]]]] = {}
         self._values: dict[type, Callable[[Any], tuple[Any, int]]] = {}
         self._cited: Known[Citation] = Known(lambda source_id: self.value(Citation)({"source_id": source_id})[0])
+        alone = Known(lambda source_id: (self._cited[source_id],))
+        tables.all.extend((self._cited, alone))
         self._shared: dict[str, Any] = {
             "ABSENT": ABSENT,
             "NOT_MADE": _NOT_MADE,
             "Refusal": Refusal,
-            "alone": Known(lambda source_id: (self._cited[source_id],)),
+            "alone": alone,
             "cited": self._cited,
             "ids": tables.ids,
             "line": line,
@@ -165,9 +185,25 @@ class _Functions:
         """Return what makes a value of a mapping, or of a short text, and counts the quotation marks in that."""
         if cls not in self._values:
             short: Known[tuple[Any, int]] = Known(lambda text: (structure(text, cls), 2))
-            made = _converted(cls) if _has_its_own_check(cls) else self._function(cls, code_of_values(cls))
+            self._tables.all.append(short)
+            made = self._converted(cls) if _has_its_own_check(cls) else self._function(cls, code_of_values(cls))
             self._values[cls] = lambda given: short[given] if given.__class__ is str else made(given)
         return self._values[cls]
+
+    def _converted(self, cls: type[Value]) -> Callable[[Any], tuple[Any, int]]:
+        """Return what asks the converter for a value, once for each spelling; the fields of these classes are texts."""
+        spellings: dict[tuple[Any, ...], tuple[Any, int]] = {}
+        self._tables.all.append(spellings)
+
+        def made(row: dict[str, Any]) -> tuple[Any, int]:
+            spelling = tuple(row.items())
+            if spelling not in spellings:
+                if any(entry.__class__ is not str for entry in row.values()):
+                    raise Refusal
+                spellings[spelling] = structure(row, cls), 4 * len(row)
+            return spellings[spelling]
+
+        return made
 
     def _function(self, cls: type, code: Any) -> Any:  # noqa: ANN401 - what the code defines
         names = {**self._shared, "cls": cls, "twin": _twin(cls)}
@@ -189,21 +225,6 @@ def _require_line(text: Any) -> None:  # noqa: ANN401 - what stands where a text
 def _require_prose(text: Any) -> None:  # noqa: ANN401 - as above
     if not are_prose([text]):
         raise Refusal
-
-
-def _converted(cls: type[Value]) -> Callable[[Any], tuple[Any, int]]:
-    """Return what asks the converter for a value, once for each spelling; the fields of these classes are texts."""
-    spellings: dict[tuple[Any, ...], tuple[Any, int]] = {}
-
-    def made(row: dict[str, Any]) -> tuple[Any, int]:
-        spelling = tuple(row.items())
-        if spelling not in spellings:
-            if any(entry.__class__ is not str for entry in row.values()):
-                raise Refusal
-            spellings[spelling] = structure(row, cls), 4 * len(row)
-        return spellings[spelling]
-
-    return made
 
 
 @per_class

@@ -25,7 +25,9 @@ __all__ = ["Content", "QuickRows"]
 Content: TypeAlias = Callable[[Column | None, CellValue], CellValue]
 """What tells what a cell says in a column, which is None for one of the users' own; it raises InvalidValueError."""
 
-_NOT_PLAIN: Final = Regex(r'["{\[\r\n]')
+_IN_QUOTES_OR_BRACES: Final = Regex(r'["{\[\r\n]')
+_LONGEST_LIST: Final = 20_000
+"""Longer texts of lists are split where their entries are counted meanwhile."""
 
 
 class _Step(NamedTuple):
@@ -83,7 +85,7 @@ def _step(column: Column | str | None, headings: set[str]) -> _Step:
     if column is None:
         return _Step(None, "", None, _refuse)
     if isinstance(column, str):
-        return _Step(None, column, None, None)
+        return _Step(None, column, None, _own)
     whole, *parts = column.path
     if not parts:
         return _Step(column, whole, None, _taker(column.field))
@@ -119,8 +121,16 @@ def _refuse(_: object) -> None:
     raise Refusal
 
 
+def _own(said: Any) -> Any:  # noqa: ANN401 - a text, or a number of any sort
+    if is_blank(said):
+        raise Refusal
+    return said
+
+
 def _entries(base: type, text: str) -> JsonValue:
-    if _NOT_PLAIN.search(text):
+    if len(text) > _LONGEST_LIST:
+        raise Refusal
+    if _IN_QUOTES_OR_BRACES.search(text):
         return plain_json(read_entries(text, base, CellPositions(), 0))
     return [entry.strip() for entry in text.split(";")]
 

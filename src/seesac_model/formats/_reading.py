@@ -98,6 +98,7 @@ def load(
     named = None if format is None else format_named(format)
     with paused_collector(pause=pause_collector):
         files = _read_files([path_text(path) for path in paths], named, reading)
+        reading.makers.forget()
         return _result(reading, on_error, files)
 
 

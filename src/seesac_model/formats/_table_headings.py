@@ -15,7 +15,7 @@ __all__ = ["OWN", "Headings", "Slot"]
 
 OWN: Final = "x-"
 """What a key of the users' own begins with."""
-_OTHER_DELIMITERS: Final = "|:^~"
+_OTHER_DELIMITERS: Final = "|^~"
 
 
 class Slot(NamedTuple):

@@ -312,7 +312,7 @@ class TableReader:
         take_all(kind, made, claims_of(made), unclear_ids, self._reading, explain)
 
     def _id_in(self, cells: Sequence[CellValue]) -> str:
-        places = [slot.number - 1 for slot in self._slots if slot.key == "id"]
+        places = [slot.number - 1 for slot in self._slots if slot.key == "id" and slot.fault is None]
         return "".join(cell_text(cells[place]).strip() for place in places if place < len(cells))
 
     def _explain(self, row: _Row) -> None:
