@@ -355,3 +355,25 @@ def test_sessions_under_a_day_are_refused_with_the_way_to_say_it() -> None:
     """Panels stand beside one another, and say with `part_of_id` which is in which."""
     text = f"{_HEADER}events: [{{id: e, title: t, kind: meeting, status: held, panels: [{{format: day, panels: []}}]}}]"
     assert [fault.suggestion for fault in _faults(text)] == ["move the list there, and give each of them part_of_id"]
+
+
+def test_the_faults_of_one_record_are_only_so_many() -> None:
+    """A record of nothing but unknown keys or wrong entries does not fill the memory; what is left out is said."""
+    keys = {f"r{number}": 1 for number in range(3_000)}
+    citations = {"citations": [{"source_id": "a", **keys}]}
+    wrong = {"related_ids": [1] * 3_000}
+    for data in (keys, citations, wrong):
+        record = {"id": "a", "label": "a", **data}
+        text = json.dumps({"format": "seesac-model", "version": 1, "topics": [record]})
+        faults = loads(text, format="json", on_error="collect").faults
+        assert len(faults) == 1_001
+        (left_out,) = [fault for fault in faults if fault.code is FaultCode.TOO_LARGE]
+        assert left_out.found == "more than 1,000 faults of this sort; only the first are listed"
+
+
+def test_known_fields_behind_many_unknown_keys_are_read() -> None:
+    """A field that stands last is not missing."""
+    record = {"id": "a", **{f"r{number}": 1 for number in range(3_000)}, "label": "a"}
+    text = json.dumps({"format": "seesac-model", "version": 1, "topics": [record]})
+    codes = {fault.code for fault in loads(text, format="json", on_error="collect").faults}
+    assert codes == {FaultCode.UNKNOWN_KEY, FaultCode.TOO_LARGE}

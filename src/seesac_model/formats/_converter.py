@@ -7,7 +7,6 @@ programs that make their records in Python never need it.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +17,7 @@ import attrs
 
 from seesac_model._regex import Regex
 from seesac_model.errors import Fault, FaultCode, FaultsError, InvalidValueError, described, quoted, shown
-from seesac_model.formats._tree import PlainScalar, UntypedScalar
+from seesac_model.formats._tree import MAX_FAULTS, PlainScalar, UntypedScalar
 from seesac_model.model import (
     DateSpan,
     Extra,
@@ -130,6 +129,16 @@ def unknown_key(key: str, value: object, known: Iterable[str], owner: str) -> Fa
     )
 
 
+def faults_left_out() -> Fault:
+    """Return the fault that stands for all others of the same mapping or list, of which there are too many."""
+    return Fault(
+        code=FaultCode.TOO_LARGE,
+        found=f"more than {MAX_FAULTS:,} faults of this sort; only the first are listed",
+        expected="fewer faults",
+        suggestion="mend these first, then read the file again",
+    )
+
+
 def wrong_type(value: object, expected: str, suggestion: str | None = None) -> InvalidValueError:
     """Return the error for a value that is not of the expected type."""
     found = "nothing" if is_null(value) else described(value)
@@ -155,7 +164,10 @@ def _faults_of(
             yield from inner.faults
         elif extra := getattr(inner, "extra_fields", None):
             known = [field.name for field in fields_of(error.cl)]
-            yield from (unknown_key(key, data[key], known, error.cl.__name__) for key in sorted(extra))
+            listed = sorted(extra)[:MAX_FAULTS]
+            yield from (unknown_key(key, data[key], known, error.cl.__name__) for key in listed)
+            if len(extra) > MAX_FAULTS:
+                yield faults_left_out()
         else:
             raise inner
 
@@ -186,9 +198,15 @@ def _hints(cls: type) -> Mapping[str, object]:
 
 def _faults_of_good_entries(field: Field, entries: list[object], hint: object) -> Iterator[Fault]:
     """Yield what construction would have said of those entries of a list that could be read."""
+    failed = 0
     for position, entry in enumerate(entries):
-        with contextlib.suppress(FaultsError):
+        try:
             (value,) = _converter().structure([entry], hint)
+        except FaultsError:
+            failed += 1
+            if failed > MAX_FAULTS:
+                return
+        else:
             for fault in field.faults(field.normalised((value,))):
                 yield dataclasses.replace(fault, path=(field.name, position, *fault.path[2:]))
 
@@ -284,6 +302,9 @@ def _tuple_hook(cls: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noq
                 entries.append(_converter().structure(entry, entry_type))
             except FaultsError as error:
                 faults.extend(fault.within(position) for fault in error.faults)
+                if len(faults) > MAX_FAULTS:
+                    faults[MAX_FAULTS:] = [faults_left_out()]
+                    break
         if faults:
             raise InvalidValueError(faults)
         return tuple(entries)

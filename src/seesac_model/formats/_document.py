@@ -10,7 +10,7 @@ import attrs
 
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
 from seesac_model.errors import Fault, FaultCode, InvalidValueError, described, quoted
-from seesac_model.formats._converter import is_null, plain_json, structure, unknown_key, wrong_type
+from seesac_model.formats._converter import faults_left_out, is_null, plain_json, structure, unknown_key, wrong_type
 from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._migrations import lift
 from seesac_model.formats._nesting import (
@@ -22,7 +22,17 @@ from seesac_model.formats._nesting import (
     ownerships,
 )
 from seesac_model.formats._read_so_far import Reading
-from seesac_model.formats._tree import MappingNode, Mark, Marks, Node, PlainScalar, SequenceNode, key_mark_at, mark_at
+from seesac_model.formats._tree import (
+    MAX_FAULTS,
+    MappingNode,
+    Mark,
+    Marks,
+    Node,
+    PlainScalar,
+    SequenceNode,
+    key_mark_at,
+    mark_at,
+)
 from seesac_model.model import Citation, Origin, Record, Suppression, fields_of, per_class
 
 _AT_KEY: Final = frozenset({FaultCode.UNKNOWN_KEY})
@@ -315,8 +325,11 @@ class _DocumentReader:
                 extra[key] = value
             elif key not in nested_under(kind):
                 known = (*names, *nested_under(kind))
-                fault = _misplaced(key, kind) or unknown_key(key, value, known, f"a record in {kind.collection()}")
-                faults.append(fault)
+                if len(faults) < MAX_FAULTS:
+                    fault = _misplaced(key, kind) or unknown_key(key, value, known, f"a record in {kind.collection()}")
+                    faults.append(fault)
+                elif len(faults) == MAX_FAULTS:
+                    faults.append(faults_left_out())
         if extra:
             data["extra"] = extra
         if under is not None:
