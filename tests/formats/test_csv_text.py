@@ -117,7 +117,7 @@ def test_rows_after_a_malformed_one_are_read() -> None:
 
 def test_quotes_that_are_not_closed_end_the_table() -> None:
     """Nobody knows where the next row begins."""
-    assert [row.is_last for row in _rows('a,b\n"c,e\nf,g\n')] == [False, True]
+    assert [row.fault is None for row in _rows('a,b\n"c,e\nf,g\n')] == [True, False]
 
 
 @pytest.mark.parametrize("text", ["a," + "b" * 100, 'a,"b\n' + "c\n" * 100])
@@ -126,7 +126,7 @@ def test_rows_are_only_so_long(monkeypatch: pytest.MonkeyPatch, text: str) -> No
     monkeypatch.setattr(_csv_text, "LONGEST_ROW", 99)
     (row,) = _rows(text)
     assert row.fault is not None
-    assert (row.is_last, row.fault.found) == (True, "a row of more than 99 characters")
+    assert row.fault.found == "a row of more than 99 characters"
     with pytest.raises(InvalidValueError, match="a row of 100 characters"):
         csv_line(["a" * 100])
 

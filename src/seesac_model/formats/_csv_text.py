@@ -42,14 +42,12 @@ class CsvRow(NamedTuple):
         number: Its number as spreadsheets count: the first is 1, and a blank line counts.
         cells: The cells; empty for a blank line and for a row that is malformed.
         fault: What is wrong with it, without its place; None if nothing is.
-        is_last: Whether nothing behind it can be read.
         column: The number of the cell that the fault is about, counted from 1; 1 where it is about the whole row.
     """
 
     number: int
     cells: list[str]
     fault: Fault | None = None
-    is_last: bool = False
     column: int = 1
 
 
@@ -115,10 +113,10 @@ class _Rows:
                 yield CsvRow(number, self._cells(text))
             except _BadRowError as error:
                 column = error.column if error.column <= MAX_COLUMNS else 1
-                yield CsvRow(number, [], error.fault, self._is_done, column)
+                yield CsvRow(number, [], error.fault, column)
             except LoadError as error:
                 self._is_done = True
-                yield CsvRow(number, [], error.faults[0], is_last=True)
+                yield CsvRow(number, [], error.faults[0])
 
     def _next_line(self) -> str | None:
         line = next(self._stream, None)
