@@ -134,8 +134,9 @@ def test_what_records_share_is_forgotten(path: Path, monkeypatch: pytest.MonkeyP
     assert expected == list(read_records(path))
 
 
-def test_what_is_forgotten_is_gone(path: Path) -> None:
+def test_what_is_forgotten_is_gone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where nobody collects garbage: ids that stand in no two records do not add up."""
+    monkeypatch.setattr(_lines_streaming, "_MOST_SHARED", 20_000)
     ids = (tuple(f"t{number}-{other}" for other in range(200)) for number in range(2_000))
     write_records((Topic(id=f"a{n}", label="a", related_ids=others) for n, others in enumerate(ids)), path)
     gc.collect()

@@ -19,7 +19,7 @@ from seesac_model.model import Origin, Record, Suppression
 __all__ = ["StreamReading", "read_one", "streamed"]
 
 
-_MOST_SHARED: Final = 20_000
+_MOST_SHARED: Final = 100_000
 """How many things are kept for records to share them; then they are forgotten, lest they grow with the file."""
 
 
