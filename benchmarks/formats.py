@@ -166,8 +166,9 @@ def refusing(texts: Texts, models: Models) -> Iterator[Case]:
     yield from ours(table, lambda: loads(texts.broken_lines, format="jsonl", on_error="collect"))
 
 
-def dumping(dataset: Dataset, texts: Texts, models: peers.Pydantic, others: Iterable[peers.Peer]) -> Iterator[Case]:
-    """Yield what writes; ours is with the core alone, for `fast` is about reading."""
+def dumping(texts: Texts, models: peers.Pydantic, others: Iterable[peers.Peer]) -> Iterator[Case]:
+    """Yield what writes, each what it has read before; ours is with the core alone, for `fast` is about reading."""
+    dataset = loads(texts.flat, format="json")
     table = "Dump JSON"
     for name, write in models.writers(texts.flat).items():
         yield Case(table, name, write)
@@ -303,7 +304,7 @@ def main(events: int, rounds: int) -> None:
     compare(dataset, texts, models, others)
     records = len(dataset)
     print(f"{events:,} events, {records:,} records, {texts.broken} of them broken in the broken files, {rounds} rounds")
-    cases = [*loading(texts, models, others), *refusing(texts, models), *dumping(dataset, texts, models[0], others)]
+    cases = [*loading(texts, models, others), *refusing(texts, models), *dumping(texts, models[0], others)]
     taken = in_turns(cases, rounds)
     print("\nThe garbage collector paused for all:")
     report(cases, taken[True], records)

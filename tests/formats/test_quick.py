@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -114,9 +114,13 @@ def _made(kind: type[Record], rows: Sequence[Mapping[str, object]]) -> list[Any]
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(_quick_records, "quickest_parser", lambda parser=parser: parser)
             texts = [json.dumps(row).encode() for row in rows]
-            made.append(_quick_records.make_all(kind, texts, [Origin(None, 1, 1)] * len(texts), Makers()))
+            made.append(_quick_records.make_all(kind, _texts(texts), [Origin(None, 1, 1)] * len(texts), Makers()))
     assert made[0] == made[1]
     return made[0]
+
+
+def _texts(texts: Sequence[bytes]) -> _quick_records.Texts:
+    return _quick_records.Texts(b"", texts, b"[" + b",".join(texts) + b"]", b"".join(texts).count(b'"'))
 
 
 @pytest.mark.parametrize(("name", "layout"), _WAYS)
@@ -284,6 +288,107 @@ def test_records_share_what_repeats() -> None:
 def test_no_field_is_named_as_a_collection(kind: type[Record | Value]) -> None:
     """The soundness of reading several lines at once rests on it."""
     assert {field.name for field in fields_of(kind)}.isdisjoint(known.collection() for known in Dataset.kinds())
+
+
+def _values_of(kind: type[Record | Value]) -> Iterator[type[Value]]:
+    for field in fields_of(kind):
+        if issubclass(field.base, Value) and field.base is not kind:
+            yield field.base
+            yield from _values_of(field.base)
+
+
+def test_no_value_has_an_id() -> None:
+    """That an array of records was taken apart at their beginnings rests on it."""
+    values = {value for kind in Dataset.kinds() for value in _values_of(kind)}
+    assert values >= {Citation, Headcount, Name}
+    assert not any(field.name == "id" for value in values for field in fields_of(value))
+
+
+_BEGIN: Final = '{\n      "id":'
+_PARTS: Final = (
+    *(' "a", "label": "b"', ' "c", "label": "id"', ' "d", "label": "\\"e\\""', ' "f"', ' 7, "label": "g"'),
+    *(' "h", "label": "i", "x-j": 1', ' "k", "label": "l", "m": 1', ' "n", "label": "o", "\\u0069d": "p"'),
+)
+_INNER: Final = ('"related_ids"', '"x-q"', '"other_names"')
+
+
+@given(
+    parts=st.lists(st.tuples(st.sampled_from(_PARTS), st.integers(0, 3), st.booleans()), min_size=2, max_size=6),
+    inner=st.sampled_from(_INNER),
+    ends=st.lists(st.booleans(), min_size=6, max_size=6),
+    at_once=st.sampled_from((60, 5_000)),
+)
+def test_beginnings_inside_a_record_are_none(
+    parts: list[tuple[str, int, bool]], inner: str, ends: list[bool], at_once: int
+) -> None:
+    """What looks like the beginning of a record may stand in a list of one, seen or hidden by a second such key."""
+    records: list[str] = []
+    for part, beginnings, hidden in parts:
+        entries = ",\n    ".join(["{}", *(f'{_BEGIN} "z{number}"}}' for number in range(beginnings))])
+        lists = f", {inner}: [{entries}]" * bool(beginnings) + f", {inner}: []" * hidden
+        records.append(f"{_BEGIN}{part}{lists}\n    }}")
+    between = [",\n    " if is_usual else ", " for is_usual in ends]
+    listed = "".join(record + mark for record, mark in zip(records[:-1], between, strict=False)) + records[-1]
+    text = f'{{\n  "format": "seesac-model",\n  "version": 1,\n  "topics": [\n    {listed}\n  ]\n}}'
+    _compare(text.encode(), "json", at_once=at_once)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '"label": "b", "x-c": [{},\n    {\n      "id": "d"}]',
+        '"label": "b", "related_ids": [{},\n    {\n      "id": "d"}]',
+        '"label": "b", "related_ids": [{},\n    {\n      "id": "d"}], "related_ids": []',
+        '"label": 7, "related_ids": [{},\n    {\n      "id": "d"}], "related_ids": []',
+        '"label": 7',
+        '"lable": "b"',
+        '"label": "b"},\n    {\n      "id": ',
+    ],
+)
+@pytest.mark.parametrize("key", ["id", "\\u0069d", "label"])
+def test_one_record_does_not_shift_the_others(broken: str, key: str) -> None:
+    """The pieces of an array may agree in number with its records, and not with them: one has two, another a half."""
+    topics = f"""
+    {{
+      "id": "a", "label": "a"
+    }},
+    {{
+      "id": "b", {broken}
+    }}, {{"{key}": "e", "label": "e"}},
+    {{
+      "id": "f", "label": "f"
+    }}
+  """
+    _compare(f'{{"format": "seesac-model", "version": 1, "topics": [{topics}]}}'.encode(), "json", at_once=5_000)
+
+
+def test_pieces_that_agree_in_number_and_marks_shift_nothing() -> None:
+    """One record is cut in two and hides it, two stand together, and what is broken lends the marks that are left."""
+    begin = '{\n      "id":'
+    topics = f"""
+    {begin} "a", "label": "a", "related_ids": [{{}},\n    {begin} "z"}}], "related_ids": []}},
+    {begin} "b", "label": "b", "related_ids": []}},
+    {begin} 7, "label": 7}}, {begin} "d", "label": "d"}}
+  """
+    _compare(f'{{"format": "seesac-model", "version": 1, "topics": [{topics}]}}'.encode(), "json", at_once=5_000)
+
+
+def test_beginnings_of_another_key_show_nothing() -> None:
+    """Where the first record begins with another key than its id, the pieces are told apart by a parser."""
+    begin = '{\n      "code":'
+    nested = f'[{{}},\n    {begin} "c"}}]'
+    records = (f'{begin} "a", "id": "a", "x-b": {nested}}}', '{"id": "d", "label": "d"}', f'{begin} "e", "id": "e"}}')
+    topics = f"{records[0]}, {records[1]},\n    {records[2]}"
+    _compare(f'{{"format": "seesac-model", "version": 1, "topics": [\n    {topics}]}}'.encode(), "json", at_once=5_000)
+
+
+def test_the_end_of_a_list_is_found_behind_any_margin() -> None:
+    """However far in the key of a list stands, and with a bracket below it that is none."""
+    for margin in (2, 98, 99, 250):
+        space = "\n" + " " * margin
+        topics = f'[{{"id": "a", "label": "a"}},{space}{{"id": "b", "label": "b", "x-c": [{space}]}}{space}]'
+        text = f'{{"format": "seesac-model", "version": 1,{space}"topics": {topics}}}'
+        _compare(text.encode(), "json")
 
 
 def test_the_collector_is_restored() -> None:

@@ -8,6 +8,7 @@ a single record, whose positions are those of the line.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from seesac_model.formats._document import read_alone, read_entry
 from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._lines_parsing import Line, parse_line
 from seesac_model.formats._nesting import nested_under
-from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
+from seesac_model.formats._quick_records import Texts, claims_of, make_all, origins_of, take_all, unclear_of
 from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._tree import MappingNode, Node, key_mark_at
 from seesac_model.model import Origin, Record, Suppression
@@ -85,7 +86,9 @@ def _read_run(  # noqa: PLR0917 - all of what is known of them
     start = len(f'{{"{kind.collection()}":')
     # A carriage return in a line is refused, though it is white space for parsers.
     texts = [b"" if b"\r" in data else data[start:-1] for _, data in lines]
-    made = make_all(kind, texts, origins_of(file, [number for number, _ in lines], start + 1), reading.makers)
+    marks = sum(map(bytes.count, texts, itertools.repeat(b'"')))
+    origins = origins_of(file, [number for number, _ in lines], start + 1)
+    made = make_all(kind, Texts(b"", texts, None, marks), origins, reading.makers)
     unclear_ids = [_stated_id(texts[position]) for position in unclear_of(made)]
     take_all(kind, made, claims_of(made), unclear_ids, reading, explain)
 

@@ -16,7 +16,7 @@ import itertools
 import json
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from seesac_model.dataset import FORMAT_NAME, FORMAT_VERSION
@@ -26,7 +26,7 @@ from seesac_model.formats._json_text import parse_json
 from seesac_model.formats._kinds import record_kinds
 from seesac_model.formats._makers import Makers
 from seesac_model.formats._nesting import nested_under
-from seesac_model.formats._quick_records import claims_of, make_all, origins_of, take_all, unclear_of
+from seesac_model.formats._quick_records import Texts, claims_of, make_all, origins_of, take_all, unclear_of
 from seesac_model.formats._read_so_far import Full, Reading
 from seesac_model.formats._tree import MappingNode, Mark, Marks, TextPositions
 from seesac_model.model import Origin, Record, Suppression
@@ -35,8 +35,10 @@ __all__ = ["read_quickly"]
 
 LEAST_BYTES: Final = 32 * 1024
 """Shorter texts are read by the explaining path alone, which takes about as long as making all makers does."""
-_AT_ONCE: Final = 128 * 1024
+_AT_ONCE: Final = 48 * 1024
 """About how many bytes are taken apart at once."""
+_WIDEST: Final = 100
+"""The widest margin below which the end of a list is looked for first."""
 _MOST_SPANS: Final = 500
 _MOST_TREES: Final = 50
 _BLANK: Final = b" \t\n\r"
@@ -66,7 +68,6 @@ class _Chunk:
         origins: Where each of them begins.
         texts: The JSON of each.
         again: What gives that once more, for it is not kept: what is allocated for one chunk serves the next.
-        marks: How many quotation marks there are in all; None to count them.
         makers: What makes them.
 
     Attributes:
@@ -85,19 +86,18 @@ class _Chunk:
         part: _Part,
         first: int,
         origins: Sequence[Origin],
-        texts: Sequence[bytes],
-        again: Callable[[], Sequence[bytes]],
-        marks: int | None,
+        texts: Texts,
+        again: Callable[[], Texts],
         makers: Makers,
     ) -> None:
         self.kind = part.kind
         self.first = first
         self._origins = origins
         self._texts = again
-        self.made = make_all(self.kind, texts, origins, makers, marks)
+        self.made = make_all(self.kind, texts, origins, makers)
         # While they are in the cache of the processor.
         self.claims = claims_of(self.made) if issubclass(self.kind, Record) else {}
-        self._nodes = {position: self._tree(position, texts[position]) for position in unclear_of(self.made)}
+        self._nodes = {position: self._tree(position, texts.of(position)) for position in unclear_of(self.made)}
         self.unclear_ids = [_stated_id(node) for node in self._nodes.values()]
         if len(self._nodes) > _MOST_TREES:
             self._nodes.clear()  # They take much more memory than the text.
@@ -105,7 +105,7 @@ class _Chunk:
     def node(self, position: int) -> MappingNode:
         """Return the tree of a record, with its positions in the whole text."""
         if position not in self._nodes:
-            self._nodes[position] = self._tree(position, self._texts()[position])
+            self._nodes[position] = self._tree(position, self._texts().of(position))
         return self._nodes[position]
 
     def _tree(self, position: int, text: bytes) -> MappingNode:
@@ -228,11 +228,11 @@ def _parts(data: bytes) -> Iterator[_Part]:
 def _closing(data: bytes, key: int, start: int) -> int:
     """Return where the bracket closes that opens at `start`, behind the key of its list; it is looked at again."""
     line = data.rfind(b"\n", 0, key)
-    if line >= 0 and not data[line:key].strip(_BLANK):
+    if line >= 0 and key - line < _WIDEST and not data[line:key].strip(_BLANK):
         # Where people are to read it, it stands below the key.
-        below = data.find(data[line:key] + b"]", start)
-        if below >= 0 and _end_of_list().match(data, below + key - line):
-            return below + key - line
+        below = re.compile(re.escape(data[line:key] + b"]")).search(data, start)
+        if below is not None and _end_of_list().match(data, below.end() - 1):
+            return below.end() - 1
     closing = _end_of_list().search(data, start)
     if closing is None:
         raise NotQuick
@@ -279,17 +279,16 @@ def _chunks_alike(  # noqa: PLR0917 - all of what is known of them
     """Yield records that all begin as the first does, by taking the text apart there."""
     lead, begin = opening[1], opening[2]
     separator = b"," + lead + begin
-    begins, between = part.start + len(lead), b"," + lead
+    begins = part.start + len(lead)
     by_line = b"\n" in lead and counts.has_simple_lines
-    places = (_ByLine if by_line else _Anywhere)(begins, between, file, counts)
+    places = (_ByLine if by_line else _Anywhere)(begins, lead, begin, file, counts)
     start, first = opening.end(), 0
     while start <= part.end:
         end = _end_of_chunk(data, start, part.end, separator)
         again = functools.partial(_texts, data, start, end, begin, separator)
         texts = again()
-        origins = places.of(texts, end)
-        marks = data.count(b'"', start, end) + begin.count(b'"')
-        yield _Chunk(part, first, origins, texts, again, marks, reading.makers)
+        origins = places.of(texts.rests, end)
+        yield _Chunk(part, first, origins, texts, again, reading.makers)
         start = end + len(separator)
         first += len(origins)
         reading.tell(file, min(end, len(data)), len(data))
@@ -305,7 +304,7 @@ def _chunks_in_any_order(
         some = spans[first : first + _MOST_SPANS]
         origins = [Origin(file, *counts.positions.mark(before + start)) for start, _ in some]
         again = functools.partial(_cut, text, some)
-        yield _Chunk(part, first, origins, again(), again, None, reading.makers)
+        yield _Chunk(part, first, origins, again(), again, reading.makers)
         reading.tell(file, part.start + (part.end - part.start) * (first + len(some)) // len(spans), len(data))
 
 
@@ -327,13 +326,16 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         raise NotQuick
 
 
-def _cut(text: str, spans: Iterable[tuple[int, int]]) -> list[bytes]:
-    return [text[start:end].encode() for start, end in spans]
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> Texts:
+    array = f"[{text[spans[0][0] : spans[-1][1]]}]".encode()
+    return Texts(b"", [text[start:end].encode() for start, end in spans], array, array.count(b'"'))
 
 
-def _texts(data: bytes, start: int, end: int, begin: bytes, separator: bytes) -> list[bytes]:
+def _texts(data: bytes, start: int, end: int, begin: bytes, separator: bytes) -> Texts:
     """Return the texts of some records, of which the first goes on behind its beginning at `start`."""
-    return [begin + text for text in data[start:end].split(separator)]
+    some = data[start:end]
+    array = b"".join((b"[", begin, some, b"]"))
+    return Texts(begin, some.split(separator), array, array.count(b'"'))
 
 
 def _end_of_chunk(data: bytes, start: int, end: int, separator: bytes) -> int:
@@ -393,22 +395,24 @@ class _ByLine:
 
     Args:
         start: Where the first of them begins.
-        between: What stands between two of them.
+        lead: What stands between two of them, but for the comma.
+        begin: With what each begins.
         file: The file.
         counts: What counts the lines of the text.
     """
 
-    def __init__(self, start: int, between: bytes, file: str | None, counts: _Counts) -> None:
+    def __init__(self, start: int, lead: bytes, begin: bytes, file: str | None, counts: _Counts) -> None:
         self._file = file
         self._counts = counts
         self._line = counts.line_at(start)
         self._column = start - counts.data.rfind(b"\n", 0, start)
-        self._between = between.count(b"\n")
+        self._between = lead.count(b"\n")
+        self._beginning = begin.count(b"\n")
 
-    def of(self, texts: Sequence[bytes], end: int) -> list[Origin]:
-        """Return where the next records begin, the last of which ends there."""
-        heights = map(bytes.count, texts, itertools.repeat(b"\n"))
-        steps = map(operator.add, heights, itertools.repeat(self._between))
+    def of(self, rests: Sequence[bytes], end: int) -> list[Origin]:
+        """Return where the next records begin, of which that is the rest; the last ends there."""
+        heights = map(bytes.count, rests, itertools.repeat(b"\n"))
+        steps = map(operator.add, heights, itertools.repeat(self._beginning + self._between))
         *lines, self._line = itertools.accumulate(steps, initial=self._line)
         self._counts.known_line = (end, self._line - self._between)
         return origins_of(self._file, lines, self._column)
@@ -417,14 +421,14 @@ class _ByLine:
 class _Anywhere:
     """Tells where records begin, wherever that is; the arguments are those of :class:`_ByLine`."""
 
-    def __init__(self, start: int, between: bytes, file: str | None, counts: _Counts) -> None:
+    def __init__(self, start: int, lead: bytes, begin: bytes, file: str | None, counts: _Counts) -> None:
         self._file = file
         self._positions = counts.positions
         self._offset = counts.characters_before(start)
-        self._between = len(between)
+        self._between = len(b"," + lead + begin)
 
-    def of(self, texts: Sequence[bytes], _: int) -> list[Origin]:
+    def of(self, rests: Sequence[bytes], _: int) -> list[Origin]:
         """Return where the next records begin."""
-        lengths = (len(text.decode()) + self._between for text in texts)
+        lengths = (len(rest.decode()) + self._between for rest in rests)
         *offsets, self._offset = itertools.accumulate(lengths, initial=self._offset)
         return [Origin(self._file, *self._positions.mark(offset)) for offset in offsets]

@@ -20,7 +20,7 @@ from seesac_model.formats._read_so_far import Reading
 from seesac_model.formats._row_parsers import NO_ROW, RowParser, quickest_parser, standard_parser
 from seesac_model.model import LONGEST_LINE, Extra, Origin, Record, Suppression, fields_of
 
-__all__ = ["claims_of", "make_all", "make_rows", "origins_of", "take_all", "unclear_of"]
+__all__ = ["Texts", "claims_of", "make_all", "make_rows", "origins_of", "take_all", "unclear_of"]
 
 _origin: Final = functools.partial(tuple.__new__, Origin)
 # Numbers that the explaining path refuses for their length are among these; only fields of fractions could hold one.
@@ -29,41 +29,82 @@ _OWN_KEY: Final = b'"x-'
 _LARGE: Final = 2**53
 
 
-def make_all(
-    kind: type[Record | Suppression],
-    texts: Sequence[bytes],
-    origins: Sequence[Origin],
-    makers: Makers,
-    marks: int | None = None,
-) -> list[Any]:
+class Texts(NamedTuple):
+    """
+    The texts of some records.
+
+    Attributes:
+        begin: With what each of them begins, at which they were taken apart; empty where a parser told them apart.
+        rests: What follows that in each.
+        array: All of them as they stand in an array of JSON; None where they stand otherwise.
+        marks: How many quotation marks there are in all of them.
+    """
+
+    begin: bytes
+    rests: Sequence[bytes]
+    array: bytes | None
+    marks: int
+
+    def of(self, position: int) -> bytes:
+        """Return the text of a record."""
+        return self.begin + self.rests[position]
+
+    def all(self) -> list[bytes]:
+        """Return the text of each record."""
+        return [self.begin + rest for rest in self.rests]
+
+    def marks_of_each(self) -> Iterable[int]:
+        """Return how many quotation marks there are in each."""
+        marks = map(bytes.count, self.rests, itertools.repeat(b'"'))
+        return map(self.begin.count(b'"').__add__, marks)
+
+
+def make_all(kind: type[Record | Suppression], given: Texts, origins: Sequence[Origin], makers: Makers) -> list[Any]:
     """
     Return a record for each text; None where something is wrong with it, or is not known to be right.
 
+    Where the texts are not those of the records, there is a None beside one of them that is no JSON.
+
     Args:
         kind: The class of the records.
-        texts: The JSON of each.
+        given: Their texts.
         origins: Where each of them begins.
         makers: What makes them.
-        marks: How many quotation marks there are in all texts; None to count them.
     """
     parser = quickest_parser()
-    made, counts = _made_of(kind, _rows(kind, texts, parser), origins, makers, parser)
-    if marks is None:
-        marks = sum(map(bytes.count, texts, itertools.repeat(b'"')))
-    unclear = unclear_of(made)
-    accounted = sum(counts) - sum(counts[position] for position in unclear)
-    if accounted != marks - sum(texts[position].count(b'"') for position in unclear):
-        # There are more in the texts: some are escaped and part of what is said, or a key counts for nothing, because
-        # it stands twice or is a user's own.
-        for position, (count, text) in enumerate(zip(counts, texts, strict=True)):
-            if made[position] is not None and _marks(text) != count:
-                made[position] = None
+    rows = _rows_together(kind, given, parser) or _rows(kind, given.all(), parser)
+    made, counts = _made_of(kind, rows, origins, makers, parser)
+    if all(made) and sum(counts) == given.marks:
+        return made
+    for position, (count, marks) in enumerate(zip(counts, given.marks_of_each(), strict=True)):
+        # One with more has a key that counts for nothing, because it stands twice or is a user's own; or has escapes.
+        if marks != count and made[position] is not None and _marks(given.of(position)) != count:
+            made[position] = None
     if issubclass(kind, Record):
-        own = [position for position in unclear_of(made) if _OWN_KEY in texts[position]]
+        texts = {position: given.of(position) for position in unclear_of(made)}
+        own = [position for position, text in texts.items() if _OWN_KEY in text]
         records = _made_with_own_keys(kind, [texts[n] for n in own], [origins[n] for n in own], makers)
         for position, record in zip(own, records, strict=True):
             made[position] = record
     return made
+
+
+def _rows_together(kind: type[Record | Suppression], texts: Texts, parser: RowParser) -> list[Any]:
+    """
+    Return what a parser makes of an array of records; nothing where there is none, or not one row for each text.
+
+    That they agree in number does not show that they belong together: one text may hold two records, where another is a
+    part of one. A part begins inside a list, as an object with an id does, and no record that is made has such an
+    object, unless hidden by a second key. So then there are more quotation marks than records account for; and some
+    text that holds two records, one of them its own, has more than that one: nothing is made of it, and it is no JSON.
+    """
+    if texts.array is None or (kind in _with_fractions() and _LONG_NUMBER.search(texts.array)):
+        return []
+    try:
+        rows = parser.many_of(kind)(texts.array)
+    except NO_ROW:
+        return []
+    return rows if len(rows) == len(texts.rests) else []
 
 
 def _made_with_own_keys(

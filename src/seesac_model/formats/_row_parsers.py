@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable
+from types import GenericAlias
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from seesac_model.model import Extra, fields_of, per_class
@@ -29,11 +30,13 @@ class RowParser(NamedTuple):
     A way from text to rows.
 
     Attributes:
-        of: What parses the texts of records of a class.
+        of: What parses the text of a record of a class.
+        many_of: What parses the text of an array of such records.
         has_attributes: Whether fields are attributes of its rows, where they are keys otherwise.
     """
 
     of: Callable[[type], Callable[[bytes], Row]]
+    many_of: Callable[[type], Callable[[bytes], list[Row]]]
     has_attributes: bool
 
 
@@ -56,18 +59,22 @@ def msgspec_parser() -> RowParser:
     from msgspec import defstruct
     from msgspec.json import Decoder
 
-    def of(cls: type) -> Callable[[bytes], Row]:
+    @per_class
+    def struct_of(cls: type) -> type:
         fields = [field for field in fields_of(cls) if field.base is not Extra]
         places = [(field.name, Any) if field.required else (field.name, Any, ABSENT) for field in fields]
-        struct = defstruct(cls.__name__, places, kw_only=True, forbid_unknown_fields=True, gc=False)
-        return Decoder(struct).decode
+        return defstruct(cls.__name__, places, kw_only=True, forbid_unknown_fields=True, gc=False)
 
-    return RowParser(per_class(of), has_attributes=True)
+    return RowParser(
+        of=per_class(lambda cls: Decoder(struct_of(cls)).decode),
+        many_of=per_class(lambda cls: Decoder(GenericAlias(list, struct_of(cls))).decode),
+        has_attributes=True,
+    )
 
 
 def standard_parser() -> RowParser:
     """Return what parses with the standard library."""
-    parse = json.JSONDecoder().raw_decode
+    parse, decode = json.JSONDecoder().raw_decode, json.JSONDecoder().decode
 
     def parsed(data: bytes) -> Row:
         text = data.decode()
@@ -76,7 +83,16 @@ def standard_parser() -> RowParser:
             raise ValueError(text)
         return row
 
+    def parsed_many(data: bytes) -> list[Row]:
+        rows: list[Row] = decode(data.decode())
+        if any(row.__class__ is not dict for row in rows):
+            raise ValueError(data)
+        return rows
+
     def of(_: type) -> Callable[[bytes], Row]:
         return parsed
 
-    return RowParser(of, has_attributes=False)
+    def many_of(_: type) -> Callable[[bytes], list[Row]]:
+        return parsed_many
+
+    return RowParser(of, many_of, has_attributes=False)
