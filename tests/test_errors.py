@@ -136,12 +136,18 @@ def test_paths_are_written_as_jsonpath(path: tuple[str | int, ...], expected: st
 
 @pytest.mark.parametrize(
     ("file", "line", "column", "expected"),
-    [(None, None, None, ""), ("a", None, None, "a"), (None, 2, 3, "2:3"), ("a", 2, 3, "a:2:3")],
+    [
+        (None, None, None, ""),
+        ("a", None, None, "a"),
+        (None, 2, 3, "2:3"),
+        ("a", 2, 3, "a:2:3"),
+        ("č\n\x1b\udce9", 2, 3, "č\\n\\x1b\\udce9:2:3"),
+    ],
 )
 def test_location_is_as_long_as_what_is_known(
     file: str | None, line: int | None, column: int | None, expected: str
 ) -> None:
-    """The location is file, line and column, as far as there are any."""
+    """The location is file, line and column, as far as there are any; it can be printed, on one line."""
     assert Fault(code=FaultCode.SYNTAX, found="", expected="", file=file, line=line, column=column).location == expected
 
 

@@ -35,7 +35,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
-from seesac_model._quoting import LONGEST_QUOTE, described, quoted, shown
+from seesac_model._quoting import LONGEST_QUOTE, described, quoted, shown, visible
 
 __all__ = [
     "DifferenceError",
@@ -160,9 +160,9 @@ class Fault:
 
     @property
     def location(self) -> str:
-        """`file:line:column` as far as known, or `file:cell`; empty where nothing is."""
+        """`file:line:column` as far as known, or `file:cell`, fit to be printed on one line; empty where nothing is."""
         where = (self.file, self.line, self.column) if self.cell is None else (self.file, self.cell)
-        return ":".join(str(part) for part in where if part is not None)
+        return ":".join(visible(str(part)) for part in where if part is not None)
 
     def within(self, *steps: str | int) -> Fault:
         """Return the same fault seen from further out: `steps` stand before its path."""
