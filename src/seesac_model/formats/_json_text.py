@@ -17,6 +17,7 @@ from typing import Final, NoReturn
 
 from seesac_model._regex import Regex
 from seesac_model.errors import FaultCode, InvalidValueError, LoadError, quoted
+from seesac_model.formats._json_foreign import advice_on, is_word, what_stands
 from seesac_model.formats._json_writer import dump_pretty
 from seesac_model.formats._tree import (
     JSON_MAX_BYTES,
@@ -42,6 +43,11 @@ _TOKEN: Final = Regex(
     r"|())",
 )
 _TEXT, _NUMBER, _FIXED, _QUOTE, _OTHER = range(1, 6)
+_TEXT_ENTRY: Final = Regex(
+    r"[ \t\n\r]*+(,[ \t\n\r]*+)?"
+    r'"([^"\\\x00-\x1f]*+)"[ \t\n\r]*+:[ \t\n\r]*+"([^"\\\x00-\x1f]*+)"',
+)
+_COMMA, _KEY, _SAID = range(1, 4)
 _CHUNK: Final = Regex(r'([^"\\\x00-\x1f]*)(?:(")|\\(?:(["\\/bfnrt])|u([0-9a-fA-F]{4}))|())')
 _PLAIN, _END, _SHORT, _HEX = range(1, 5)
 _ESCAPED: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -49,34 +55,9 @@ _CONSTANTS: Final[Mapping[str, bool | None]] = {"true": True, "false": False, "n
 _NOT_FINITE: Final = frozenset({"NaN", "Infinity", "-Infinity"})
 _SURROGATE_PAIR: Final = Regex("[\ud800-\udbff][\udc00-\udfff]")
 _RAW_SURROGATE: Final = Regex("[\ud800-\udfff]")
-_WORD: Final = Regex(r"[^\W\d]\w*")
 _LONGEST_INTEGER: Final = 20
 
 _LIKE_YAML: Final = ("format:", "#", "%YAML", "---")
-# What people write where JSON wants something else, and what they should write; other words may be anybody's name
-# and are not repeated.
-_FOREIGN_WORDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("True", "TRUE"), "write true in lower case"),
-    **dict.fromkeys(("False", "FALSE"), "write false in lower case"),
-    **dict.fromkeys(("Null", "NULL"), "write null in lower case"),
-    **dict.fromkeys(("None", "nil"), "write null"),
-    **dict.fromkeys(("undefined", "nan", "inf"), "write null, or leave the entry out"),
-}
-_FOREIGN_MARKS: Final[Mapping[str, tuple[str, str]]] = {
-    "'": ("a single quote", "use double quotes"),
-    "`": ("a backtick", "use double quotes"),
-    **dict.fromkeys("“”„«\u2019", ("a typographic quotation mark", "use straight double quotes")),
-    "/": ("a comment or a slash", "remove it; JSON has no comments"),
-    "#": ("a comment or a hash sign", "remove it; JSON has no comments"),
-    "+": ("a plus sign", "write the number without it"),
-    ".": ("a decimal point", "write a digit before and after it"),
-    "-": ("a minus sign without a digit after it", "write a digit after it"),
-    "\\": ("a backslash outside of text", "remove it"),
-    "=": ("an equals sign", "write a colon"),
-    ";": ("a semicolon", "write a comma"),
-    "(": ("a round bracket", "write '['"),
-    "\ufeff": ("a byte order mark inside the text", "remove it"),
-}
 
 
 def json_ends(text: str) -> Callable[[int], int]:
@@ -127,6 +108,8 @@ class _Parser:
         self._log = FaultLog(self._positions)
         self._open: list[MappingNode | SequenceNode] = []
         self._pending: str | int = 0
+        self._next = _TOKEN.compiled().match
+        self._text_entry = _TEXT_ENTRY.compiled().match
 
     def parse(self) -> Node:
         self._refuse_whole()
@@ -160,11 +143,14 @@ class _Parser:
         self._log.raise_any()
 
     def _token(self, position: int) -> re.Match[str]:
-        match = _TOKEN.match(self._text, position)
+        match = self._next(self._text, position)
         assert match is not None  # noqa: S101 - the last alternative is empty and fits everywhere
         return match
 
     def _entry(self, node: MappingNode, position: int) -> int:
+        usual = self._text_entry(self._text, position)
+        if usual is not None and self._is_taken(usual, node):
+            return usual.end()
         match = self._token(position)
         if match[_FIXED] == "}":
             self._open.pop()
@@ -193,6 +179,16 @@ class _Parser:
         node.key_starts[key] = key_start
         node.value_starts[key] = start
         return position
+
+    def _is_taken(self, usual: re.Match[str], node: MappingNode) -> bool:
+        """Take an entry of one text, as nearly all are; unless something is wrong with it, which is looked at then."""
+        _, key, text = usual.groups()
+        if (usual[_COMMA] is None) is bool(node) or key in node or len(key) > LONGEST_KEY or len(text) > LONGEST_TEXT:
+            return False
+        node[key] = text
+        node.key_starts[key] = usual.start(_KEY) - 1
+        node.value_starts[key] = usual.start(_SAID) - 1
+        return True
 
     def _key(self, match: re.Match[str], *, first: bool) -> tuple[str, int, int]:
         if match.lastindex == _TEXT:
@@ -367,7 +363,7 @@ class _Parser:
 
     def _syntax(self, match: re.Match[str], expected: str, suggestion: str | None) -> NoReturn:
         offset = _start(match)
-        self._stop(offset, self._found(offset), expected, suggestion)
+        self._stop(offset, what_stands(self._text, offset), expected, suggestion)
 
     def _stop(self, offset: int, found: str, expected: str, suggestion: str | None = None) -> NoReturn:
         self._log.add(
@@ -380,31 +376,6 @@ class _Parser:
         )
         raise LoadError(self._log.faults)
 
-    def _found(self, offset: int) -> str:
-        if offset == len(self._text):
-            return "the end of the text"
-        character = self._text[offset]
-        if character in _FOREIGN_MARKS:
-            return _FOREIGN_MARKS[character][0]
-        if character == '"':
-            return "text"
-        if character in "0123456789":
-            return "a number"
-        word = _WORD.match(self._text, offset)
-        if word:
-            known = word[0] in _FOREIGN_WORDS or word[0] in _CONSTANTS or word[0] in _NOT_FINITE
-            return word[0] if known else "a word without quotes"
-        if " " < character <= "~":
-            return repr(character)
-        return f"the character U+{ord(character):04X}"
-
-    def _foreign_advice(self, offset: int) -> str | None:
-        character = self._text[offset : offset + 1]
-        if character in _FOREIGN_MARKS:
-            return _FOREIGN_MARKS[character][1]
-        word = _WORD.match(self._text, offset)
-        return _FOREIGN_WORDS.get(word[0]) if word else None
-
     def _value_advice(self, match: re.Match[str]) -> str | None:
         offset = _start(match)
         if offset == len(self._text):
@@ -413,8 +384,8 @@ class _Parser:
             return "write a value before this, or null"
         if self._text.startswith(_LIKE_YAML, offset) and not self._text[:offset].strip("\ufeff \t\r\n"):
             return "this looks like YAML; give the file the extension .yaml"
-        advice = self._foreign_advice(offset)
-        return advice or ("put text in double quotes" if _WORD.match(self._text, offset) else None)
+        advice = advice_on(self._text, offset)
+        return advice or ("put text in double quotes" if is_word(self._text, offset) else None)
 
     def _key_advice(self, match: re.Match[str]) -> str | None:
         offset = _start(match)
@@ -422,9 +393,9 @@ class _Parser:
             return "the text is cut off, or a '}' is missing at its end"
         if match[_FIXED] == ",":
             return "remove this comma"
-        if match.lastindex == _NUMBER or _WORD.match(self._text, offset):
+        if match.lastindex == _NUMBER or is_word(self._text, offset):
             return "put the key in double quotes"
-        return self._foreign_advice(offset)
+        return advice_on(self._text, offset)
 
     def _separator_advice(self, match: re.Match[str], closing: str) -> str | None:
         offset = _start(match)
@@ -441,14 +412,14 @@ class _Parser:
             return "a list has no keys; put this entry in '{' and '}'"
         if match.lastindex != _OTHER:
             return "a comma is missing before this"
-        return self._foreign_advice(offset)
+        return advice_on(self._text, offset)
 
     def _rest_advice(self, match: re.Match[str]) -> str:
         if match[_FIXED] in ("}", "]"):
             return "remove this bracket, or add the one that opens it"
         if match[_FIXED] == "{" and self._begins_line(match.start(_FIXED)):
             return "a file with a record on each line is JSON Lines; give it the extension .jsonl"
-        return self._foreign_advice(_start(match)) or "a JSON text is a single value; remove what follows it"
+        return advice_on(self._text, _start(match)) or "a JSON text is a single value; remove what follows it"
 
     def _begins_line(self, offset: int) -> bool:
         line = max(self._text.rfind("\n", 0, offset), self._text.rfind("\r", 0, offset))
