@@ -30,7 +30,7 @@ HEADER: Final = f'{{"format":"{FORMAT_NAME}","version":{FORMAT_VERSION}}}\n'.enc
 """The first line of a file, as it is written."""
 _HEADER_KEYS: Final = frozenset({"format", "version"})
 _TRAILER_KEYS: Final = frozenset({"records", "sha256"})
-_MOST_LINES: Final = 1_000
+_MOST_LINES: Final = 200
 _BLANK: Final = b" \t\r"
 _MARK: Final = b"\xef\xbb\xbf"
 _HEAD: Final = 64
@@ -105,7 +105,7 @@ class LineScan:
         return self._number + 1
 
     def batches(self) -> Iterator[list[Line]]:
-        """Yield the lines with records or suppressions: at most a thousand, or a few hundred kilobytes, at once."""
+        """Yield the lines with records or suppressions: at most two hundred, or a few hundred kilobytes, at once."""
         for piece in self._pieces:
             data = self.tail + piece
             end = data.rfind(b"\n") + 1
