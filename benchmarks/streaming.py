@@ -1,14 +1,14 @@
 """
 Measure reading JSON Lines record by record, beside pydantic, in files that are larger than what fits in memory.
 
-A generated dataset is written once. Then ours (`read_records`, which checks each record, the digest and the end of the
-file) and models of pydantic that check nearly the same (`peers.py` says what they do not; here nobody compares ids)
-read the same file side by side: so many records the one, the same the other, in turns to the end. Nobody keeps any.
-The times are microseconds of the processor for each record: over the whole file, and as the range over all turns. Both
-must give the same number of records, or the run ends.
+A generated dataset is written once, by another process, whose memory goes with it. Then ours (`read_records`, which
+checks each record, the digest and the end of the file) and models of pydantic that check nearly the same (`peers.py`
+says what they do not; here nobody compares ids) read the same file side by side: so many records the one, the same the
+other, in turns to the end. Nobody keeps any. The times are microseconds of the processor for each record: over the
+whole file, and as the range over all turns. All must give the same number of records, or the run ends.
 
-The garbage collector is as Python has it. What memory the process has is told by the system: at the beginning, when the
-dataset is gone again, and at the end.
+The garbage collector is as Python has it. What memory the process has is told by the system, at the beginning and at
+the end.
 
     python -m benchmarks.streaming [EVENTS]
 """
@@ -20,6 +20,7 @@ import importlib.metadata
 import itertools
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 import time
@@ -43,10 +44,10 @@ PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 
 
 def write(file: Path, events: int) -> int:
-    """Write a dataset of so many events, and return how many records it has."""
-    dataset = generated(events)
-    jsonl.write_records(dataset, file)
-    return len(dataset)
+    """Have a dataset of so many events written, and return how many records it has."""
+    command = [sys.executable, "-m", "benchmarks.streaming", "write", str(file), str(events)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own words
+    return int(done.stdout)
 
 
 def by_models(file: Path) -> Iterator[object]:
@@ -127,4 +128,7 @@ def main(events: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*[int(argument) for argument in sys.argv[1:]] or [100_000])
+    if sys.argv[1:2] == ["write"]:
+        print(jsonl.write_records(generated(int(sys.argv[3])), Path(sys.argv[2])))
+    else:
+        main(*[int(argument) for argument in sys.argv[1:]] or [100_000])
