@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
@@ -582,6 +582,7 @@ def test_an_id_is_taken_by_a_refused_record_too(name: str, order: tuple[str, ...
 
 
 @pytest.mark.parametrize("most", [1, 3, 4, 7, 8, 100])
+@example(bad=set(range(8)), spaced=True)
 @given(bad=st.sets(st.integers(0, 7)), spaced=st.booleans())
 def test_reading_ends_alike_after_too_many_faults(most: int, bad: set[int], *, spaced: bool) -> None:
     """Nothing is read behind the fault that is one too many, and that is said."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from seesac_model.dataset import Dataset
 from seesac_model.formats import loads, xlsx
 from seesac_model.model import DateSpan, Event, EventKind, EventStatus, Topic
-from tests.workbooks import COVER, EVENTS, TOPICS, parts_of, workbook, zipped
+from tests.workbooks import COVER, EVENTS, TOPICS, changed, parts_of, workbook, zipped
 
 MANY: Final = settings(max_examples=8 * settings().max_examples)
 SMALL: Final = workbook(
@@ -97,3 +97,10 @@ def test_damaged_bytes(data: st.DataObject) -> None:
         end = min(len(content), place + data.draw(st.integers(0, 20)))
         content[place:end] = data.draw(st.binary(max_size=20) | st.just(bytes(content[:30])))
     read(bytes(content[: data.draw(st.integers(0, len(content)) | st.just(len(content)))]))
+
+
+def test_what_only_calamine_refuses_is_refused() -> None:
+    """A workbook whose parts are sound, but for the extent of a sheet, which nobody needs."""
+    data = changed(xlsx.template(), "xl/worksheets/sheet2.xml", '<dimension ref="', '<dimension ref="!')
+    (fault,) = loads(data, format="xlsx", on_error="collect").faults
+    assert fault.found == "a workbook that cannot be read"

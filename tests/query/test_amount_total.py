@@ -77,6 +77,20 @@ def only(*records: Record) -> AmountRange:
     return total.amount
 
 
+def test_values_of_one_event_may_be_of_the_same() -> None:
+    """Those of another event are of others, whatever was measured."""
+    records = [
+        value(f"{measure}-{at}-{number}", number, measure=measure, event_id=at)
+        for measure in ("destroyed", "seized")
+        for at, number in (("e1", 5), ("e1", 6), ("e2", 7))
+    ]
+    totals = total_observed(Dataset([event("e1"), event("e2"), *records])).totals
+    assert [(total.measure, str(total.amount)) for total in totals] == [
+        ("destroyed", "13 to 18"),
+        ("seized", "13 to 18"),
+    ]
+
+
 def reasons(found: FundingTotals | ObservedTotals) -> dict[str, AmountLeftOutReason]:
     """Return why records are left out, by their ids."""
     return {entry.record.id: entry.reason for entry in found.left_out}

@@ -308,6 +308,14 @@ def test_a_completed_dataset_has_what_is_ready_made() -> None:
     assert "reference" not in str(refused.value)
 
 
+def test_what_is_recorded_of_an_event_rests_on_sources_too() -> None:
+    """An event is found by a source that one of its participations cites."""
+    cited = attrs.evolve(DATASET.participations["p"], citations=(Citation(source_id="page"),))
+    dataset = Dataset([*(record for record in DATASET if record.id != "p"), cited])
+    assert events(dataset).citing("page").ids == ("workshop",)
+    assert events(DATASET).citing("page").ids == ()
+
+
 def test_a_source_has_no_stages() -> None:
     """A stage is asked for of documents."""
     with pytest.raises(SelectionError, match="'page' is a source, and sources have no stages"):

@@ -152,6 +152,13 @@ def event(event_id: str, *, of: str | None = None, status: EventStatus = EventSt
     return Event(id=event_id, title="Event", kind=EventKind.MEETING, status=status, part_of_id=of)
 
 
+def test_groups_at_panels_of_one_event_may_overlap() -> None:
+    """What is asked of one event alone is what is asked of its groups."""
+    groups = [group("a", "20", panel="p1"), group("b", "9", panel="p2"), group("c", "5", panel="p2", of="b")]
+    dataset = Dataset([event("e1"), *groups])
+    assert bounds(events(dataset).total_attendance()) == bounds(total_of(groups, dataset)) == (20, 29, 2)
+
+
 @pytest.mark.parametrize("status", sorted(set(EventStatus) - {EventStatus.HELD, EventStatus.UNDER_WAY}))
 def test_groups_of_an_event_that_was_not_held_are_left_out(status: EventStatus) -> None:
     """Nobody took part in an event that is intended, announced, cancelled or postponed, whatever number is given."""

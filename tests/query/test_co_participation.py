@@ -477,13 +477,13 @@ def test_parts_meet_others_and_not_themselves() -> None:
 
 def test_periods_have_no_gaps_and_unknown_comes_last() -> None:
     """Between the first and the last period there is a network for each, and what lies in none comes at the end."""
-    data = world(meeting("a", "2021-01-05"), meeting("b", "2021-08"), meeting("c", "2021"), meeting("d", None))
-    found = co_participation(data).by_period("quarter")
+    dates = {"a": "2021-01-05", "b": "2021-08", "c": "2021", "d": None, "e": "2021-09-30~", "f": "2021-08-15?"}
+    found = co_participation(world(*itertools.starmap(meeting, dates.items()))).by_period("quarter")
     assert [(name, one.event_ids) for name, one in found.items()] == [
         ("2021-Q1", ("a",)),
         ("2021-Q2", ()),
         ("2021-Q3", ("b",)),
-        ("unknown", ("c", "d")),
+        ("unknown", ("c", "f", "e", "d")),
     ]
 
 

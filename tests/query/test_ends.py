@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError
-from seesac_model.model import DateSpan, Event, EventKind, EventStatus, Topic
+from seesac_model.model import Answer, DateSpan, Event, EventKind, EventStatus, Topic
 from seesac_model.query import AtEnd, Condition, EventSelection, Not, events, select
 from tests.query.asking import answered_at_once, answered_singly
 from tests.query.worlds import worlds
@@ -43,6 +43,12 @@ def test_the_latest_have_dates_of_a_known_year() -> None:
     assert [in_order(events(WORLD).earliest(count)) for count in range(1, 8)] == [
         dated[:count] for count in range(1, 8)
     ]
+
+
+def test_one_event_may_be_asked_whether_it_is_the_latest() -> None:
+    """The answer is the same as for all at once."""
+    latest = AtEnd("latest", 2, events(WORLD))
+    assert [event.id for event in WORLD.events if latest.matches(event, WORLD) is Answer.YES] == ["a-day", "about-then"]
 
 
 def test_the_later_id_is_later() -> None:

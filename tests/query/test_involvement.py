@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from seesac_model.dataset import Dataset
 from seesac_model.errors import SelectionError
-from seesac_model.model import Answer, Organisation, Person, Role
+from seesac_model.model import (
+    Answer,
+    Attendance,
+    Event,
+    EventKind,
+    EventStatus,
+    Organisation,
+    Participation,
+    Person,
+    Role,
+)
 from seesac_model.query import Involves, events, organisations
 from tests.query.datasets import BODIES, PEOPLE, ROLES, datasets
 
@@ -20,6 +30,18 @@ def test_one_event_is_answered_like_all(dataset: Dataset, data: st.DataObject) -
     condition = Involves(who, asked, roles)
     alone = [event.id for event in dataset.events if condition.matches(event, dataset) is Answer.YES]
     assert alone == [event.id for event in events(dataset).where(condition)]
+
+
+def test_people_take_part_and_groups_do_not() -> None:
+    """An attendance says something of bodies alone."""
+    talk = Event(id="talk", title="A talk", kind=EventKind.MEETING, status=EventStatus.HELD)
+    took_part = Participation(id="p", event_id="talk", person_id="ada", organisation_id="osce", role=Role.OPENER)
+    group = Attendance(id="g", event_id="talk", description="officers", organisation_ids=("rcc",))
+    dataset = Dataset([talk, took_part, group])
+    asked = {Person: ("ada", "osce"), Organisation: ("osce", "rcc", "ada")}
+    found = {who: [Involves(who, {one}).matches(talk, dataset) for one in ids] for who, ids in asked.items()}
+    yes, no = Answer.YES, Answer.NO
+    assert found == {Person: [yes, no], Organisation: [yes, yes, no]}
 
 
 def test_only_events_are_asked_who_took_part() -> None:

@@ -35,6 +35,14 @@ def test_the_title_of_a_number_that_is_no_year_is_the_short_form(act: LegalAct) 
         assert plain.short_form() == plain.title
 
 
+def test_two_numbers_that_could_be_years_are_no_short_form() -> None:
+    """Where nobody could tell which of them is the year, neither title nor number stands for the act."""
+    act = LegalAct(kind=LegalActKind.DECISION, year=1999, serial=2010, domain="CFSP")
+    assert act.title == "Decision 1999/2010/CFSP"
+    assert act.short_form() is None
+    assert [identifier.scheme for identifier in act.identifiers()] == [IdentifierScheme.CELEX]
+
+
 @given(legal_acts())
 def test_identifiers_can_always_be_built(act: LegalAct) -> None:
     """Whatever the act is, its identifiers are well-formed, one of a scheme."""
