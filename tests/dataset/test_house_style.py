@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
@@ -42,6 +42,7 @@ from seesac_model.model import (
     Statement,
     Suppression,
     Topic,
+    fields_of,
 )
 from tests.strategies.datasets import datasets
 
@@ -89,8 +90,11 @@ def naming(dataset: st.SearchStrategy[Dataset]) -> st.SearchStrategy[Dataset]:
 
 
 def without_signs(record: Record) -> Record:
-    """Return a record whose display texts have no marks, and which has no footnotes."""
+    """Return a record whose display texts have no marks, whose names stand once in a list, and without footnotes."""
     bare = with_display_texts(record, lambda text: text.translate(dict.fromkeys(map(ord, SIGNS))).strip() or "-")
+    lists = [field.name for field in fields_of(type(bare)) if field.base is Name]
+    once: dict[str, Any] = {name: tuple(dict.fromkeys(getattr(bare, name))) for name in lists}
+    bare = attrs.evolve(bare, **once)
     return attrs.evolve(bare, footnotes=()) if isinstance(bare, Place) else bare
 
 
@@ -116,6 +120,14 @@ def test_every_name_in_a_styled_dataset_is_marked(dataset: Dataset, style: House
     texts = [text for record in in_house_style(dataset, style) for _, text in display_texts(record)]
     mark_of = {place_id: note.mark for note in footnotes_for(dataset, style) for place_id in note.place_ids}
     assert [it for text in texts for it in names.mentions(text) if it.mark != mark_of[it.place_id]] == []
+
+
+def test_names_that_stand_twice_stand_once() -> None:
+    """Whether two names differed in a mark before or in nothing; what is left is the first."""
+    names = (Name(text="Kosovo"), Name(text="Kosovo*"), Name(text="Kosova", language="sq"))
+    topic = Topic(id="t", label="a", other_names=(*names, names[2]))
+    styled = in_house_style(Dataset([KOSOVO, topic]), "un").topics["t"]
+    assert styled.other_names == (names[1], names[2])
 
 
 @given(naming(datasets()))
